@@ -1,0 +1,19 @@
+namespace RedKube.Core.Errors;
+
+/// <summary>What follows from an <see cref="ErrorCode"/>.</summary>
+public static class ErrorCodes
+{
+    /// <summary>The code as people see it, for example RK2001.</summary>
+    /// <param name="code">The code.</param>
+    public static string Text(this ErrorCode code) => $"RK{(int)code:D4}";
+
+    /// <summary>The kind of failure that a code stands for.</summary>
+    /// <param name="code">The code.</param>
+    public static FailureKind Kind(this ErrorCode code) => code switch
+    {
+        ErrorCode.ImageStorageAway or ErrorCode.NoSpace or ErrorCode.QueueAway or ErrorCode.OutputNotWritable => FailureKind.Transient,
+        ErrorCode.SampleTypeUnsupported or ErrorCode.ModelNotRecognised or ErrorCode.DeviceNotThere => FailureKind.Unsupported,
+        ErrorCode.Bug => FailureKind.Bug,
+        _ => FailureKind.BadInput,
+    };
+}

@@ -1,0 +1,41 @@
+namespace RedKube.Core.Geometry;
+
+/// <summary>A rectangle at any angle, in continuous pixel space.</summary>
+/// <param name="Centre">The middle.</param>
+/// <param name="Width">Extent along the direction of <paramref name="Angle"/>, pixels.</param>
+/// <param name="Height">Extent across it, pixels.</param>
+/// <param name="Angle">Radians from the x axis towards the y axis, that is clockwise as seen on the screen (y down).</param>
+public sealed record OrientedBox(PixelPoint Centre, double Width, double Height, double Angle) : PixelShape
+{
+    /// <inheritdoc/>
+    public override double Area => Width * Height;
+
+    /// <inheritdoc/>
+    public override PixelBox Bounds
+    {
+        get
+        {
+            var (sin, cos) = Math.SinCos(Angle);
+            var x = (Math.Abs(Width * cos) + Math.Abs(Height * sin)) / 2;
+            var y = (Math.Abs(Width * sin) + Math.Abs(Height * cos)) / 2;
+            return new PixelBox(Centre.X - x, Centre.Y - y, Centre.X + x, Centre.Y + y);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PixelPoint> Corners
+    {
+        get
+        {
+            var (sin, cos) = Math.SinCos(Angle);
+            double ux = Width / 2 * cos, uy = Width / 2 * sin, vx = -Height / 2 * sin, vy = Height / 2 * cos;
+            return
+            [
+                new(Centre.X - ux - vx, Centre.Y - uy - vy),
+                new(Centre.X + ux - vx, Centre.Y + uy - vy),
+                new(Centre.X + ux + vx, Centre.Y + uy + vy),
+                new(Centre.X - ux + vx, Centre.Y - uy + vy),
+            ];
+        }
+    }
+}
