@@ -18,8 +18,8 @@ public sealed record DetectorOptions
     /// <summary>Value ranges carried to 0–255, one a band; empty: samples are taken as they are.</summary>
     public IReadOnlyList<BandRange> Ranges { get; init; } = [];
 
-    /// <summary>Scores below this are not reported, 0 to 1.</summary>
-    public float Confidence { get; init; } = 0.25f;
+    /// <summary>Scores below this are not reported, 0 to 1; null: the card's, else 0.25.</summary>
+    public float? Confidence { get; init; }
 
     /// <summary>Class indices to report; null: all.</summary>
     public IReadOnlySet<int>? Classes { get; init; }

@@ -27,15 +27,21 @@ public sealed record OrientedBox(PixelPoint Centre, double Width, double Height,
     {
         get
         {
-            var (sin, cos) = Math.SinCos(Angle);
-            double ux = Width / 2 * cos, uy = Width / 2 * sin, vx = -Height / 2 * sin, vy = Height / 2 * cos;
-            return
-            [
-                new(Centre.X - ux - vx, Centre.Y - uy - vy),
-                new(Centre.X + ux - vx, Centre.Y + uy - vy),
-                new(Centre.X + ux + vx, Centre.Y + uy + vy),
-                new(Centre.X - ux + vx, Centre.Y - uy + vy),
-            ];
+            var corners = new PixelPoint[4];
+            CopyCorners(corners);
+            return corners;
         }
+    }
+
+    /// <summary>The corners without an allocation: in order, clockwise as seen on the screen (y down).</summary>
+    /// <param name="corners">Room for 4.</param>
+    public void CopyCorners(Span<PixelPoint> corners)
+    {
+        var (sin, cos) = Math.SinCos(Angle);
+        double ux = Width / 2 * cos, uy = Width / 2 * sin, vx = -Height / 2 * sin, vy = Height / 2 * cos;
+        corners[0] = new(Centre.X - ux - vx, Centre.Y - uy - vy);
+        corners[1] = new(Centre.X + ux - vx, Centre.Y + uy - vy);
+        corners[2] = new(Centre.X + ux + vx, Centre.Y + uy + vy);
+        corners[3] = new(Centre.X - ux + vx, Centre.Y - uy + vy);
     }
 }
