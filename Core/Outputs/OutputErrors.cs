@@ -1,0 +1,30 @@
+using RedKube.Core.Errors;
+
+namespace RedKube.Core.Outputs;
+
+/// <summary>Says why an output could not be written.</summary>
+public static class OutputErrors
+{
+    private const int NoSpaceOnUnix = 28;
+    private const int QuotaOnLinux = 122;
+    private const int DiskFullOnWindows = unchecked((int)0x80070070);
+    private const int HandleDiskFullOnWindows = unchecked((int)0x80070027);
+
+    /// <summary>Whether an exception means that a file cannot be written.</summary>
+    /// <param name="exception">What was caught.</param>
+    public static bool IsFileError(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    /// <summary>Explains a failed write: RK4004 where the disk or a quota is full, else RK4001.</summary>
+    /// <param name="cause">What the file system, or GDAL, said.</param>
+    /// <param name="path">The file that was being written.</param>
+    public static RedKubeException Explain(Exception cause, string path) => IsNoSpace(cause)
+        ? new RedKubeException(ErrorCode.NoSpace, $"No space is left to write {path}. Free some, or write to another disk, and run the same command again.", cause)
+        : new RedKubeException(ErrorCode.OutputNotWritable, $"{path} cannot be written: {cause.Message} Check that its folder is there and may be written to.", cause);
+
+    // GDAL hands on the words of the C library and of SQLite, not their codes.
+    private static bool IsNoSpace(Exception cause) =>
+        (cause is IOException && cause.HResult is NoSpaceOnUnix or QuotaOnLinux or DiskFullOnWindows or HandleDiskFullOnWindows)
+        || cause.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase)
+        || cause.Message.Contains("disk is full", StringComparison.OrdinalIgnoreCase)
+        || cause.Message.Contains("Disk quota exceeded", StringComparison.OrdinalIgnoreCase);
+}
