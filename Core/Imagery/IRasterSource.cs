@@ -11,6 +11,10 @@ public interface IRasterSource
     /// <exception cref="Errors.RedKubeException">RK2001 to RK2006, RK2008.</exception>
     IRasterReader Open(ImageRef image, RasterReadOptions options);
 
+    /// <summary>Whether GDAL knows a file as a raster, from its first bytes and its name alone; it may still fail to open. Text and vector files are none.</summary>
+    /// <param name="path">A file.</param>
+    bool Recognises(string path);
+
     /// <summary>Makes what carries the image's pixels to the map; null where the image has no georeference.</summary>
     /// <param name="image">The image.</param>
     /// <param name="options">Height and elevation model for RPCs.</param>

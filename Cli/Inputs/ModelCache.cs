@@ -1,0 +1,132 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using RedKube.Cli.Terminal;
+using RedKube.Core.Errors;
+using RedKube.Core.Imagery;
+
+namespace RedKube.Cli.Inputs;
+
+/// <summary>
+/// Models that were fetched from an address, each once: CACHE/16 hex digits of the address's hash/name.onnx, with its card where the server has one
+/// beside it. CACHE is $XDG_CACHE_HOME/redkube/models or ~/.cache/redkube/models. A file appears whole or not at all.
+/// </summary>
+/// <param name="console">Environment variables and messages.</param>
+/// <param name="http">Fetches; made only when something must be fetched.</param>
+/// <param name="mostBytes">A model that is larger is refused.</param>
+internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> http, long mostBytes = ModelCache.DefaultMostBytes)
+{
+    /// <summary>8 GB: more than any model of today, less than a disk.</summary>
+    public const long DefaultMostBytes = 8L << 30;
+
+    private const long CardMostBytes = 1 << 20;
+    private const long SayEvery = 64L << 20;
+
+    /// <summary>The file of an address; fetched if it is not there.</summary>
+    /// <param name="address">http or https, the path ending in .onnx.</param>
+    /// <param name="cancellation">Stops the download; nothing is left then.</param>
+    /// <exception cref="RedKubeException">RK3001: the server has no such file or does not answer, or it is too large.</exception>
+    public async Task<string> FetchAsync(Uri address, CancellationToken cancellation)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16];
+        var folder = Path.Combine(Root(), hash);
+        var name = Uri.UnescapeDataString(Path.GetFileName(address.AbsolutePath)).Replace('/', '_');
+        var file = Path.Combine(folder, name);
+        if (File.Exists(file))
+        {
+            return file;
+        }
+
+        Directory.CreateDirectory(folder);
+        using var client = http();
+
+        // The card first: once the model is there, it is complete.
+        var card = new UriBuilder(address) { Path = address.AbsolutePath[..^".onnx".Length] + ".card.json" }.Uri;
+        await CopyAsync(client, card, Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + ".card.json"), CardMostBytes, optional: true, cancellation);
+        await CopyAsync(client, address, file, mostBytes, optional: false, cancellation);
+        return file;
+    }
+
+    private string Root() =>
+        Path.Combine(
+            console.Environment("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache)
+                ? cache
+                : Path.Combine(console.Environment("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
+            "redkube",
+            "models");
+
+    private async Task CopyAsync(HttpMessageInvoker client, Uri address, string file, long most, bool optional, CancellationToken cancellation)
+    {
+        var shown = new ImageRef(address.AbsoluteUri).PublicUri;
+        var part = $"{file}.{Environment.ProcessId}.part";
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            using var response = await client.SendAsync(request, cancellation);
+            if (!response.IsSuccessStatusCode)
+            {
+                if (optional)
+                {
+                    return;
+                }
+
+                throw new RedKubeException(ErrorCode.ModelNotFound, $"{shown} answered {(int)response.StatusCode} {response.ReasonPhrase}. Expected an ONNX file; check the address{Advice(response.StatusCode)}.");
+            }
+
+            await using (var from = await response.Content.ReadAsStreamAsync(cancellation))
+            await using (var to = new FileStream(part, FileMode.Create, FileAccess.Write))
+            {
+                await CopyAsync(from, to, response.Content.Headers.ContentLength, most, optional ? null : shown, cancellation);
+            }
+
+            File.Move(part, file, overwrite: true);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            if (!optional)
+            {
+                throw new RedKubeException(ErrorCode.ModelNotFound, $"{shown} cannot be fetched: {e.Message} Check the address and the network, or fetch the file yourself and name it with --model.", e);
+            }
+        }
+        finally
+        {
+            File.Delete(part);
+        }
+    }
+
+    private async Task CopyAsync(Stream from, FileStream to, long? length, long most, string? shown, CancellationToken cancellation)
+    {
+        var buffer = new byte[1 << 17];
+        long done = 0;
+        long said = -SayEvery;
+        for (int read; (read = await from.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            done += read;
+            if (done > most || length > most)
+            {
+                throw new RedKubeException(ErrorCode.ModelNotFound, $"{shown} is larger than {Quantity.Bytes(most)}, the most that is fetched. Fetch the file yourself and name it with --model.");
+            }
+
+            await to.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            if (shown is not null && done - said >= SayEvery)
+            {
+                said = done;
+                console.Say($"Fetching {shown}: {Quantity.Bytes(done)}{(length is { } all ? $" of {Quantity.Bytes(all)}" : "")}");
+            }
+        }
+
+        if (length is { } expected && done != expected)
+        {
+            throw new IOException($"the connection ended after {done} of {expected} bytes.");
+        }
+
+        to.Flush(flushToDisk: true);
+        if (shown is not null)
+        {
+            console.Say($"Fetched {shown}: {Quantity.Bytes(done)}, kept as {to.Name[..to.Name.LastIndexOf(Path.DirectorySeparatorChar)]}");
+        }
+    }
+
+    private static string Advice(HttpStatusCode status) =>
+        status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden ? " and whether it may be read without signing in" : "";
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using RedKube.Core.Imagery;
+
+namespace RedKube.Cli.Parsing;
+
+/// <summary>Values that are more than a number or a word: 20%, 1,2,3, percentile, cuda:1.</summary>
+internal static class CompoundValues
+{
+    /// <summary>64 or 20%.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--overlap.</param>
+    public static OverlapValue? Overlap(this OptionReader reader, TextOption option)
+    {
+        if (reader.Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        var percent = text.EndsWith('%');
+        if (OptionReader.TryNumber(percent ? text[..^1] : text, out var amount) && amount >= 0 && (percent || (amount == Math.Floor(amount) && amount <= int.MaxValue)))
+        {
+            return new OverlapValue(amount, percent);
+        }
+
+        reader.Faults.Add($"{option.Name}: found \"{text}\", expected whole pixels (128) or per cent of a tile (20%), 0 or more.");
+        return null;
+    }
+
+    /// <summary>1,2,3: counted from 1.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--bands.</param>
+    public static IReadOnlyList<int>? Bands(this OptionReader reader, TextOption option)
+    {
+        if (reader.Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        var bands = new List<int>();
+        foreach (var word in text.Split(','))
+        {
+            if (!int.TryParse(word.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var band) || band < 1)
+            {
+                reader.Faults.Add($"{option.Name}: found \"{text}\", expected numbers of bands, counted from 1, with commas between: 1,2,3.");
+                return null;
+            }
+
+            bands.Add(band);
+        }
+
+        return bands;
+    }
+
+    /// <summary>ship,plane: names with commas between.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--classes.</param>
+    public static IReadOnlyList<string>? Names(this OptionReader reader, TextOption option)
+    {
+        if (reader.Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        var names = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (names.Length == 0)
+        {
+            reader.Faults.Add($"{option.Name}: found \"{text}\", expected names of classes with commas between.");
+        }
+
+        return names;
+    }
+
+    /// <summary>none, minmax, percentile or LO,HI; returned as it was written, in lower case.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--range.</param>
+    public static string? Range(this OptionReader reader, TextOption option)
+    {
+        if (reader.Text(option)?.ToLowerInvariant() is not { } text)
+        {
+            return null;
+        }
+
+        if (text is "none" or "minmax" or "percentile"
+            || (text.Split(',') is [var low, var high] && OptionReader.TryNumber(low, out var from) && OptionReader.TryNumber(high, out var to) && from < to))
+        {
+            return text;
+        }
+
+        reader.Faults.Add($"{option.Name}: found \"{text}\", expected none, minmax, percentile, or two numbers, the lower first: 0,2047.");
+        return null;
+    }
+
+    /// <summary>none or a value.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--nodata.</param>
+    public static NodataChoice Nodata(this OptionReader reader, TextOption option)
+    {
+        switch (reader.Text(option))
+        {
+            case null:
+                return NodataChoice.FromFile;
+            case var text when text.Equals("none", StringComparison.OrdinalIgnoreCase):
+                return NodataChoice.None;
+            case var text when OptionReader.TryNumber(text, out var value):
+                return NodataChoice.Of(value);
+            case var text:
+                reader.Faults.Add($"{option.Name}: found \"{text}\", expected a value such as 0 or -9999, or none.");
+                return NodataChoice.FromFile;
+        }
+    }
+
+    /// <summary>auto, cpu, cuda, cuda:1 or tensorrt, in lower case.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--device.</param>
+    public static string Device(this OptionReader reader, TextOption option)
+    {
+        var text = reader.Text(option)?.ToLowerInvariant();
+        if (text is null or "auto" or "cpu" or "cuda" or "tensorrt"
+            || (text.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(text["cuda:".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+        {
+            return text ?? "auto";
+        }
+
+        reader.Faults.Add($"{option.Name}: found \"{text}\", expected auto, cpu, cuda, cuda:N (the Nth GPU, counted from 0) or tensorrt.");
+        return "auto";
+    }
+}
