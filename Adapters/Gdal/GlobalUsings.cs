@@ -1,3 +1,2 @@
 // RedKube.Adapters.Gdal hides the class OSGeo.GDAL.Gdal from code below RedKube.Adapters.
 global using GdalApi = OSGeo.GDAL.Gdal;
-global using OgrApi = OSGeo.OGR.Ogr;
