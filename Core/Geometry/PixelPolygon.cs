@@ -35,6 +35,9 @@ public sealed record PixelPolygon : PixelShape
     /// <inheritdoc/>
     public override IReadOnlyList<PixelPoint> Corners => ring;
 
+    /// <summary>The corners without a copy.</summary>
+    internal ReadOnlySpan<PixelPoint> Ring => ring;
+
     /// <summary>Two polygons are equal when their corners are, in order.</summary>
     /// <param name="other">The other polygon.</param>
     public bool Equals(PixelPolygon? other) => other is not null && ring.AsSpan().SequenceEqual(other.ring);

@@ -1,0 +1,98 @@
+using RedKube.Core.Detections;
+
+namespace RedKube.Core.Merging;
+
+/// <summary>
+/// Which detections are views of one object: a union–find forest whose roots come first in merge order, and a ring of members per group. No group
+/// ever holds two detections of one tile. 8 bytes a detection.
+/// </summary>
+internal sealed class Groups
+{
+    private readonly int[] parent, next;
+
+    /// <summary>Every detection begins as a group of its own.</summary>
+    /// <param name="count">Number of detections.</param>
+    public Groups(int count)
+    {
+        parent = new int[count];
+        next = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            (parent[i], next[i]) = (i, i);
+        }
+    }
+
+    /// <summary>Whether it is the first of its group in merge order.</summary>
+    /// <param name="member">A detection.</param>
+    public bool IsRoot(int member) => parent[member] == member;
+
+    /// <summary>Whether a group has one member only.</summary>
+    /// <param name="member">A detection.</param>
+    public bool IsAlone(int member) => next[member] == member;
+
+    /// <summary>The next member in the ring of a group.</summary>
+    /// <param name="member">A member.</param>
+    public int Next(int member) => next[member];
+
+    /// <summary>The first in merge order of a detection's group.</summary>
+    /// <param name="member">A detection.</param>
+    public int Root(int member)
+    {
+        while (parent[member] != member)
+        {
+            parent[member] = parent[parent[member]];
+            member = parent[member];
+        }
+
+        return member;
+    }
+
+    /// <summary>Joins two groups, unless a tile has a detection in both.</summary>
+    /// <param name="detections">In merge order.</param>
+    /// <param name="a">A member of one.</param>
+    /// <param name="b">A member of the other.</param>
+    /// <returns>Whether they are one group now.</returns>
+    public bool Join(ReadOnlySpan<Detection> detections, int a, int b)
+    {
+        (a, b) = (Root(a), Root(b));
+        if (a == b)
+        {
+            return true;
+        }
+
+        if (ShareTile(detections, a, b))
+        {
+            return false;
+        }
+
+        parent[Math.Max(a, b)] = Math.Min(a, b);
+        (next[a], next[b]) = (next[b], next[a]);
+        return true;
+    }
+
+    /// <summary>Whether a tile has a detection in both groups, and so has seen two objects.</summary>
+    /// <param name="detections">In merge order.</param>
+    /// <param name="a">A member of one.</param>
+    /// <param name="b">A member of the other.</param>
+    public bool ShareTile(ReadOnlySpan<Detection> detections, int a, int b)
+    {
+        var i = a;
+        do
+        {
+            var j = b;
+            do
+            {
+                if (detections[i].Tile == detections[j].Tile)
+                {
+                    return true;
+                }
+
+                j = next[j];
+            }
+            while (j != b);
+            i = next[i];
+        }
+        while (i != a);
+        return false;
+    }
+}

@@ -1,0 +1,73 @@
+namespace RedKube.Core.Merging;
+
+/// <summary>Least-significant-digit radix sort of 64-bit entries whose upper half is the key; stable, so ties keep their order.</summary>
+internal static class RadixSort
+{
+    private const int DigitBits = 11;
+    private const int Buckets = 1 << DigitBits;
+
+    /// <summary>Sorts by the upper 32 bits. The lower 32 bits are carried along.</summary>
+    /// <param name="entries">Sorted in place.</param>
+    public static void ByUpperHalf(Span<ulong> entries)
+    {
+        if (entries.Length < 2)
+        {
+            return;
+        }
+
+        var scratch = new ulong[entries.Length];
+        Span<ulong> from = entries, to = scratch;
+        var counts = new int[Buckets];
+        for (var shift = 32; shift < 64; shift += DigitBits)
+        {
+            if (Pass(from, to, counts, shift))
+            {
+                var swap = from;
+                from = to;
+                to = swap;
+            }
+        }
+
+        if (!from.Overlaps(entries))
+        {
+            from.CopyTo(entries);
+        }
+    }
+
+    /// <summary>Unsigned bits that order as the numbers do.</summary>
+    /// <param name="value">Any number.</param>
+    public static uint Key(float value)
+    {
+        var bits = BitConverter.SingleToUInt32Bits(value);
+        return (bits & 0x8000_0000u) == 0 ? bits | 0x8000_0000u : ~bits;
+    }
+
+    private static bool Pass(ReadOnlySpan<ulong> from, Span<ulong> to, int[] counts, int shift)
+    {
+        Array.Clear(counts);
+        foreach (var entry in from)
+        {
+            counts[(int)(entry >> shift) & (Buckets - 1)]++;
+        }
+
+        if (counts[(int)(from[0] >> shift) & (Buckets - 1)] == from.Length)
+        {
+            return false;
+        }
+
+        var sum = 0;
+        for (var i = 0; i < Buckets; i++)
+        {
+            var count = counts[i];
+            counts[i] = sum;
+            sum += count;
+        }
+
+        foreach (var entry in from)
+        {
+            to[counts[(int)(entry >> shift) & (Buckets - 1)]++] = entry;
+        }
+
+        return true;
+    }
+}

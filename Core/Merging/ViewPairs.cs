@@ -1,0 +1,54 @@
+namespace RedKube.Core.Merging;
+
+/// <summary>Pairs of detections that may be views of one object, with how well they agree. About 14 bytes a pair.</summary>
+internal sealed class ViewPairs
+{
+    private (int A, int B)[] pairs = new (int, int)[256];
+    private ushort[] ranks = new ushort[256];
+
+    /// <summary>Number of pairs.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a pair.</summary>
+    /// <param name="a">A detection.</param>
+    /// <param name="b">Another.</param>
+    /// <param name="agreement">How well they agree, above 0 to 2.</param>
+    public void Add(int a, int b, double agreement)
+    {
+        if (Count == pairs.Length)
+        {
+            var size = (int)Math.Min(Array.MaxLength, Count + (Count / 2L));
+            Array.Resize(ref pairs, size);
+            Array.Resize(ref ranks, size);
+        }
+
+        pairs[Count] = (a, b);
+        ranks[Count++] = (ushort)((2 - Math.Clamp(agreement, 0, 2)) * (ushort.MaxValue / 2.0));
+    }
+
+    /// <summary>The pairs, best agreement first; those that agree equally well in the order they were added.</summary>
+    public IEnumerable<(int A, int B)> BestFirst()
+    {
+        var starts = new int[ushort.MaxValue + 2];
+        for (var i = 0; i < Count; i++)
+        {
+            starts[ranks[i] + 1]++;
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        var order = new int[Count];
+        for (var i = 0; i < Count; i++)
+        {
+            order[starts[ranks[i]]++] = i;
+        }
+
+        foreach (var i in order)
+        {
+            yield return pairs[i];
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Runtime.InteropServices;
+using RedKube.Core.Detections;
+using RedKube.Core.Geometry;
+
+namespace RedKube.Core.Merging;
+
+/// <summary>Makes one detection of the views of one object: what a tile saw whole decides; where no tile did, the pieces are stitched.</summary>
+internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines outlines)
+{
+    // A view is as good as whole if it is not much smaller than the largest whole one, and than all views together.
+    private const double WholeOfLargest = 0.8;
+    private const double WholeOfAll = 0.7;
+    private const double OutsideTolerance = 3;
+    private const double OutsideShare = 0.1;
+
+    private readonly TileBorders borders = new(tiles.Grid);
+    private readonly Fusion fusion = new(rule);
+    private readonly List<View> views = [];
+    private readonly List<Detection> whole = [];
+    private readonly List<PixelPoint> points = [];
+
+    /// <summary>Resolves a group.</summary>
+    /// <param name="detections">In merge order.</param>
+    /// <param name="groups">The groups.</param>
+    /// <param name="root">The root of one with several members.</param>
+    public Detection Resolve(ReadOnlySpan<Detection> detections, Groups groups, int root)
+    {
+        Gather(detections, groups, root);
+        var all = views[0].Seen;
+        var largest = 0.0;
+        foreach (var view in views)
+        {
+            all = all.Union(view.Seen);
+            largest = view.Open == Sides.None ? Math.Max(largest, view.Detection.Area) : largest;
+        }
+
+        whole.Clear();
+        foreach (var view in views)
+        {
+            if (view.Open == Sides.None && view.Detection.Area >= WholeOfLargest * largest && view.Detection.Box.Area >= WholeOfAll * all.Area)
+            {
+                whole.Add(view.Detection);
+            }
+        }
+
+        whole.Sort(DetectionOrder.ByMergeOrder);
+        var outline = whole.Count > 0 ? fusion.Combine(whole) : Stitch();
+        return detections[root] with { Box = outline.Box, Shape = outline.Shape };
+    }
+
+    private void Gather(ReadOnlySpan<Detection> detections, Groups groups, int root)
+    {
+        views.Clear();
+        var member = root;
+        do
+        {
+            ref readonly var detection = ref detections[member];
+            var (x, y) = tiles.Of(detection.Tile);
+            var tile = tiles.Rect(detection.Tile).ToBox();
+            var seen = outlines.TryBoundsWithin(detection, tile, out var bounds) ? bounds : detection.Box;
+            views.Add(new View(member, detection, tile, seen, borders.OpenSides(detection.Box, x, y), outlines.AreaWithin(detection, tile)));
+            member = groups.Next(member);
+        }
+        while (member != root);
+
+        // Largest first: the more of an object a tile sees, the better it knows it.
+        views.Sort(static (a, b) => a.Area != b.Area ? b.Area.CompareTo(a.Area) : a.Rank.CompareTo(b.Rank));
+    }
+
+    private Detection Stitch()
+    {
+        if (views.Exists(static v => v.Detection.Shape is PixelPolygon))
+        {
+            return Fusion.UnionOfPolygons(views.ConvertAll(static v => v.Detection));
+        }
+
+        return views.TrueForAll(static v => v.Detection.Shape is OrientedBox) ? StitchOriented() : views[0].Detection with { Box = StitchBox(), Shape = null };
+    }
+
+    // Each side comes from the largest view that saw it end.
+    private PixelBox StitchBox()
+    {
+        var all = views[0].Seen;
+        foreach (var view in views)
+        {
+            all = all.Union(view.Seen);
+        }
+
+        var box = new PixelBox(
+            End(Sides.Left, static v => v.XMin, all.XMin),
+            End(Sides.Top, static v => v.YMin, all.YMin),
+            End(Sides.Right, static v => v.XMax, all.XMax),
+            End(Sides.Bottom, static v => v.YMax, all.YMax));
+        return box.Width > 0 && box.Height > 0 ? box : all;
+    }
+
+    private double End(Sides side, Func<PixelBox, double> value, double otherwise)
+    {
+        foreach (var view in views)
+        {
+            if ((view.Open & side) == Sides.None)
+            {
+                return value(view.Detection.Box);
+            }
+        }
+
+        return otherwise;
+    }
+
+    // Begins with the largest view; another one widens it only where it clearly goes on beyond, so that neither the jitter of corners nor the
+    // loose rectangle around a small cut corner adds anything.
+    private Detection StitchOriented()
+    {
+        var first = views[0];
+        var box = (OrientedBox)first.Detection.Shape!;
+        points.Clear();
+        outlines.AddClipped(first.Detection, first.Tile, points);
+        foreach (var view in views.Skip(1))
+        {
+            var current = first.Detection with { Box = box.Bounds, Shape = box };
+            if (outlines.Outside(view.Detection, current, view.Tile) is var (distance, share) && (distance <= OutsideTolerance || share <= OutsideShare))
+            {
+                continue;
+            }
+
+            outlines.AddClipped(view.Detection, view.Tile, points);
+            box = MinimumRectangle.Around(CollectionsMarshal.AsSpan(points), box);
+        }
+
+        return first.Detection with { Box = box.Bounds, Shape = box };
+    }
+
+    private readonly record struct View(int Rank, Detection Detection, PixelBox Tile, PixelBox Seen, Sides Open, double Area);
+}
