@@ -74,11 +74,6 @@ internal static class CommandLine
 
             return ExitCodes.Usage;
         }
-        catch (RedKubeException failure) when (failure.Code != ErrorCode.Bug)
-        {
-            console.Error(failure);
-            return ExitCodes.Of(failure.Code);
-        }
         catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
         {
             console.Say(StopSignal.Farewell);
@@ -87,7 +82,7 @@ internal static class CommandLine
         catch (Exception fault)
         {
             FaultReport.Write(console, fault);
-            return ExitCodes.Failed;
+            return fault is RedKubeException known ? ExitCodes.Of(known.Code) : ExitCodes.Failed;
         }
     }
 

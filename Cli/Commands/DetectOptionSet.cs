@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RedKube.Cli.Parsing;
+using RedKube.Core.Jobs;
+using RedKube.Core.Merging;
 
 namespace RedKube.Cli.Commands;
 
@@ -86,6 +88,11 @@ internal sealed class DetectOptionSet
         "--dem", "FILE", OptionGroups.Place, "none",
         "An elevation model, instead of one height.");
 
+    private static (string, MergeRule)[] MergeRules { get; } =
+        [("nms", MergeRule.Nms), ("soft-nms", MergeRule.SoftNms), ("nmm", MergeRule.Nmm), ("wbf", MergeRule.Wbf), ("none", MergeRule.None)];
+
+    private static (string, OverlapMetric)[] Metrics { get; } = [("iou", OverlapMetric.Iou), ("ios", OverlapMetric.Ios)];
+
     /// <summary>Adds all of them to a command.</summary>
     /// <param name="command">detect or plan.</param>
     public void AddTo(Command command)
@@ -99,5 +106,52 @@ internal sealed class DetectOptionSet
         {
             command.Add(option);
         }
+    }
+
+    /// <summary>Reads all of them but the model and the number of threads.</summary>
+    /// <param name="reader">The command line; its faults are noted there.</param>
+    /// <param name="area">Reads an area of interest, as WKT: the word that was written, and whether it is in pixels.</param>
+    public DetectOptions Read(OptionReader reader, Func<string, bool, string> area)
+    {
+        var map = reader.Text(Area);
+        var pixels = reader.Text(AreaPixels);
+        if (map is not null && pixels is not null)
+        {
+            reader.Faults.Add("--area and --area-pixels are both given. Expected one of them: leave one out.");
+        }
+
+        if (reader.Text(Height) is not null && reader.Text(Dem) is not null)
+        {
+            reader.Faults.Add("--height and --dem are both given. Expected one of them: leave one out.");
+        }
+
+        var overlap = reader.Overlap(Overlap);
+        var options = new DetectOptions
+        {
+            TileSize = reader.Integer(TileSize, 16, 16384),
+            RegionSize = reader.Integer(RegionSize, 256, 1 << 20) ?? 8192,
+            Confidence = (float?)reader.Number(Confidence, 0, 1),
+            Classes = reader.Names(Classes),
+            BatchSize = reader.Integer(BatchSize, 1, 1024),
+            Device = reader.Device(Device),
+            Merge = reader.Choice(Merge, MergeRules, MergeRule.Nms),
+            Metric = reader.Choice(Metric, Metrics, OverlapMetric.Iou),
+            MergeThreshold = reader.Number(MergeThreshold, 0, 1, open: true) ?? 0.5,
+            ClassAgnostic = reader.Has(ClassAgnostic),
+            Bands = reader.Bands(Bands),
+            Range = reader.Range(Range),
+            Nodata = reader.Nodata(Nodata),
+            HeightMetres = reader.Number(Height, -1000, 10000),
+            DemPath = reader.Text(Dem),
+        };
+
+        // What the words alone show is reported first, and all at once; only then are files and ratios looked at.
+        reader.Faults.ThrowIfAny();
+        return options with
+        {
+            Overlap = overlap(),
+            Area = map is null ? null : area(map, false),
+            AreaPixels = pixels is null ? null : area(pixels, true),
+        };
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RedKube.Core.Imagery;
+using RedKube.Core.Planning;
 
 namespace RedKube.Cli.Parsing;
 
@@ -9,21 +10,22 @@ internal static class CompoundValues
     /// <summary>64 or 20%.</summary>
     /// <param name="reader">The command line.</param>
     /// <param name="option">--overlap.</param>
-    public static OverlapValue? Overlap(this OptionReader reader, TextOption option)
+    /// <returns>Makes the overlap; throws RK1003 for 100 per cent of a tile or more, which is a matter of the value, not of the command line's form.</returns>
+    public static Func<TileOverlap> Overlap(this OptionReader reader, TextOption option)
     {
         if (reader.Text(option) is not { } text)
         {
-            return null;
+            return static () => TileOverlap.Default;
         }
 
         var percent = text.EndsWith('%');
         if (OptionReader.TryNumber(percent ? text[..^1] : text, out var amount) && amount >= 0 && (percent || (amount == Math.Floor(amount) && amount <= int.MaxValue)))
         {
-            return new OverlapValue(amount, percent);
+            return () => percent ? TileOverlap.OfPercent(amount) : TileOverlap.OfPixels((int)amount);
         }
 
         reader.Faults.Add($"{option.Name}: found \"{text}\", expected whole pixels (128) or per cent of a tile (20%), 0 or more.");
-        return null;
+        return static () => TileOverlap.Default;
     }
 
     /// <summary>1,2,3: counted from 1.</summary>

@@ -20,4 +20,14 @@ internal sealed class Faults
             messages.Add(message);
         }
     }
+
+    /// <summary>Ends the reading of a command line that has faults.</summary>
+    /// <exception cref="UsageException">There is at least one.</exception>
+    public void ThrowIfAny()
+    {
+        if (Any)
+        {
+            throw new UsageException(messages);
+        }
+    }
 }

@@ -20,13 +20,12 @@ internal sealed class PlainProgress : ProgressView
     /// <summary>One line of progress.</summary>
     /// <param name="title">The image's name.</param>
     /// <param name="state">How far it is.</param>
-    /// <param name="elapsed">Time since the run began.</param>
-    public static string Line(string title, ProgressState state, TimeSpan elapsed) =>
+    public static string Line(string title, ProgressState state) =>
         state.Total == 0
             ? $"{title}: {state.Stage}"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{title}: {state.Stage} {Math.Floor(state.Part * 100)} % · {Quantity.Count(state.Done)} of {Quantity.Count(state.Total, "tile")} · {state.Figures(elapsed)}");
+                $"{title}: {state.Stage} {Math.Floor(state.Part * 100)} % · {Quantity.Count(state.Done)} of {Quantity.Count(state.Total, "tile")} · {state.Figures}");
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
@@ -38,13 +37,12 @@ internal sealed class PlainProgress : ProgressView
 
     private async Task RunAsync(string title, Func<ProgressState> state, CliConsole console, TimeProvider time)
     {
-        var start = time.GetTimestamp();
         using var timer = new PeriodicTimer(Every, time);
         try
         {
             while (await timer.WaitForNextTickAsync(end.Token))
             {
-                console.Say(Line(title, state(), time.GetElapsedTime(start)));
+                console.Say(Line(title, state()));
             }
         }
         catch (OperationCanceledException)

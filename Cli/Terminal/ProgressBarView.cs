@@ -49,9 +49,8 @@ internal sealed class ProgressBarView : ProgressView, ILiveLine
 
     private Task DrawAsync(string title, Func<ProgressState> state, TimeProvider time)
     {
-        var start = time.GetTimestamp();
         var now = state();
-        var figures = new FiguresColumn(() => now.Total == 0 ? now.Stage : now.Figures(time.GetElapsedTime(start)));
+        var figures = new FiguresColumn(() => now.Total == 0 ? now.Stage : now.Figures);
         return console.Progress().AutoRefresh(false).AutoClear(true).HideCompleted(false)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), figures)
             .StartAsync(async context =>

@@ -41,10 +41,15 @@ internal static class Quantity
 
     /// <summary>2.3 s, 4 min 05 s, 3 h 12 min, 2 d 4 h.</summary>
     /// <param name="time">How long.</param>
-    public static string Time(TimeSpan time) => time switch
+    public static string Time(TimeSpan time) => time.TotalSeconds switch
     {
-        { TotalSeconds: < 9.95 } => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
-        { TotalSeconds: < 59.5 } => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s",
+        < 9.95 => time.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture) + " s",
+        < 59.5 => time.TotalSeconds.ToString("0", CultureInfo.InvariantCulture) + " s",
+        _ => LongTime(TimeSpan.FromSeconds(Math.Round(time.TotalSeconds))),
+    };
+
+    private static string LongTime(TimeSpan time) => time switch
+    {
         { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds:00} s"),
         { TotalDays: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d {time.Hours} h"),
