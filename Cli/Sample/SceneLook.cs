@@ -37,7 +37,7 @@ internal sealed record SceneLook
             Grain = (float)random.Range(1.0, 4.5),
 
             // A third of the scenes are clear; the densest are covered by about a third.
-            CloudThreshold = cloudiness < 0.33 ? 2 : (float)(0.46 - ((cloudiness - 0.33) * 0.55)),
+            CloudThreshold = cloudiness < 0.33 ? 2 : (float)(0.36 - ((cloudiness - 0.33) * 0.42)),
             CloudSoftness = (float)random.Range(0.08, 0.22),
             CloudDensity = (float)random.Range(0.88, 1.0),
         };

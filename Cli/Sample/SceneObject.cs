@@ -40,6 +40,8 @@ internal sealed record SceneObject(string ClassName, PixelBox Box, IReadOnlyList
             {
                 return null;
             }
+
+            box = new PixelBox(outline.Min(p => p.X), outline.Min(p => p.Y), outline.Max(p => p.X), outline.Max(p => p.Y));
         }
 
         var image = new WorldBox(originX, originY, originX + (double)size.Width, originY + (double)size.Height);
