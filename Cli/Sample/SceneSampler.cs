@@ -70,9 +70,14 @@ public sealed class SceneSampler
         }
         finally
         {
-            foreach (var (_, block) in ahead)
+            while (ahead.TryDequeue(out var left))
             {
-                block.ContinueWith(static t => t.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+                // WaitAny, unlike Wait, does not throw what the block threw: the first fault is already on its way.
+                Task.WaitAny([left.Block], CancellationToken.None);
+                if (left.Block.IsCompletedSuccessfully)
+                {
+                    left.Block.Result.Dispose();
+                }
             }
         }
     }
