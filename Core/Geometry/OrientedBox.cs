@@ -35,13 +35,21 @@ public sealed record OrientedBox(PixelPoint Centre, double Width, double Height,
 
     /// <summary>The corners without an allocation: in order, clockwise as seen on the screen (y down).</summary>
     /// <param name="corners">Room for 4.</param>
-    public void CopyCorners(Span<PixelPoint> corners)
+    public void CopyCorners(Span<PixelPoint> corners) => CopyCorners(Centre, Width, Height, Angle, corners);
+
+    /// <summary>The corners of a rectangle that is no object: in order, clockwise as seen on the screen (y down).</summary>
+    /// <param name="centre">The middle.</param>
+    /// <param name="width">Extent along the angle, pixels.</param>
+    /// <param name="height">Extent across it, pixels.</param>
+    /// <param name="angle">Radians from the x axis towards the y axis.</param>
+    /// <param name="corners">Room for 4.</param>
+    public static void CopyCorners(PixelPoint centre, double width, double height, double angle, Span<PixelPoint> corners)
     {
-        var (sin, cos) = Math.SinCos(Angle);
-        double ux = Width / 2 * cos, uy = Width / 2 * sin, vx = -Height / 2 * sin, vy = Height / 2 * cos;
-        corners[0] = new(Centre.X - ux - vx, Centre.Y - uy - vy);
-        corners[1] = new(Centre.X + ux - vx, Centre.Y + uy - vy);
-        corners[2] = new(Centre.X + ux + vx, Centre.Y + uy + vy);
-        corners[3] = new(Centre.X - ux + vx, Centre.Y - uy + vy);
+        var (sin, cos) = Math.SinCos(angle);
+        double ux = width / 2 * cos, uy = width / 2 * sin, vx = -height / 2 * sin, vy = height / 2 * cos;
+        corners[0] = new(centre.X - ux - vx, centre.Y - uy - vy);
+        corners[1] = new(centre.X + ux - vx, centre.Y + uy - vy);
+        corners[2] = new(centre.X + ux + vx, centre.Y + uy + vy);
+        corners[3] = new(centre.X - ux + vx, centre.Y - uy + vy);
     }
 }
