@@ -10,7 +10,8 @@ namespace RedKube.Core.Imagery;
 /// </summary>
 public sealed unsafe class PixelBlock : IDisposable
 {
-    private void* memory;
+    private readonly PixelBlockPool? pool;
+    private nint memory;
 
     /// <summary>Takes memory for a rectangle; its content is undefined.</summary>
     /// <param name="rect">The pixels, inside the image.</param>
@@ -18,13 +19,18 @@ public sealed unsafe class PixelBlock : IDisposable
     /// <param name="type">Type of a sample.</param>
     /// <param name="hasMask">Whether there is a mask plane.</param>
     public PixelBlock(PixelRect rect, int bands, SampleType type, bool hasMask)
+        : this(rect, bands, type, hasMask, 0, null) => memory = (nint)NativeMemory.AlignedAlloc((nuint)Math.Max(Bytes, 1), 64);
+
+    /// <summary>Lays a block over memory of a pool.</summary>
+    internal PixelBlock(PixelRect rect, int bands, SampleType type, bool hasMask, nint memory, PixelBlockPool? pool)
     {
         Rect = rect;
         Bands = bands;
         SampleType = type;
         HasMask = hasMask;
         Bytes = rect.Count * ((bands * type.Bytes()) + (hasMask ? 1 : 0));
-        memory = NativeMemory.AlignedAlloc((nuint)Math.Max(Bytes, 1), 64);
+        this.memory = memory;
+        this.pool = pool;
     }
 
     /// <summary>The pixels of the image that it holds.</summary>
@@ -48,8 +54,8 @@ public sealed unsafe class PixelBlock : IDisposable
     {
         get
         {
-            ObjectDisposedException.ThrowIf(memory is null, this);
-            return (nint)memory;
+            ObjectDisposedException.ThrowIf(memory == 0, this);
+            return memory;
         }
     }
 
@@ -70,7 +76,19 @@ public sealed unsafe class PixelBlock : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        NativeMemory.AlignedFree(memory);
-        memory = null;
+        var given = Interlocked.Exchange(ref memory, 0);
+        if (given == 0)
+        {
+            return;
+        }
+
+        if (pool is null)
+        {
+            NativeMemory.AlignedFree((void*)given);
+        }
+        else
+        {
+            pool.Return(given);
+        }
     }
 }
