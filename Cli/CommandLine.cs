@@ -30,6 +30,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("RedKube finds objects in satellite images of any size, with your ONNX model, on this machine or on a cluster.")
         {
+            new SampleCommand(),
         };
         foreach (var option in root.Options)
         {

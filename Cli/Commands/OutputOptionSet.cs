@@ -1,5 +1,7 @@
 using System.CommandLine;
 using RedKube.Cli.Parsing;
+using RedKube.Core.Errors;
+using RedKube.Core.Outputs;
 
 namespace RedKube.Cli.Commands;
 
@@ -16,7 +18,7 @@ internal sealed class OutputOptionSet(bool required)
 
     public TextOption Report { get; } = new(
         "--report", "FILE.json", OptionGroups.Output, "none",
-        "Writes what was done: tiles, times, read factor, regions that are missing, what made the results.");
+        "Writes what was done: tiles, times, read factor, missing regions, what made the results. For several images: a folder.");
 
     public TextOption Progress { get; } = new(
         "--progress", "auto|plain|none", OptionGroups.Output, "auto",
@@ -43,5 +45,31 @@ internal sealed class OutputOptionSet(bool required)
         {
             command.Add(option);
         }
+    }
+
+    /// <summary>Reads the format; notes where it disagrees with the output's ending.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="target">The output, or empty where none was given.</param>
+    /// <param name="images">The images' words: several make the output a folder.</param>
+    /// <returns>The format that was asked for, or null.</returns>
+    public string? ReadFormat(OptionReader reader, string target, IReadOnlyList<string> images)
+    {
+        var format = reader.Choice(Format, [.. OutputFormats.All.Select(static f => (f, f))], null);
+        var isFolder = images.Count != 1 || Directory.Exists(images[0]) || Directory.Exists(target) || target.EndsWith('/');
+        if (target.Length == 0 || isFolder)
+        {
+            return format;
+        }
+
+        try
+        {
+            _ = OutputFormats.Resolve(target, format);
+        }
+        catch (RedKubeException fault)
+        {
+            reader.Faults.Add($"--output: {fault.Message}");
+        }
+
+        return format;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using RedKube.Cli.Terminal;
 
 namespace RedKube.Cli.Parsing;
 
@@ -18,6 +19,32 @@ internal sealed class OptionReader(ParseResult parse, Faults faults)
     /// <summary>The words given for an argument.</summary>
     /// <param name="argument">The argument.</param>
     public IReadOnlyList<string> Words(Argument<string[]> argument) => parse.GetResult(argument)?.Tokens.Select(static t => t.Value).ToArray() ?? [];
+
+    /// <summary>The one word of an argument.</summary>
+    /// <param name="argument">The argument.</param>
+    /// <param name="advice">What to write, for somebody who does not know.</param>
+    public string One(Argument<string[]> argument, string advice)
+    {
+        var words = Words(argument);
+        if (words.Count == 1)
+        {
+            return words[0];
+        }
+
+        if (words.Any(static w => w.StartsWith("--", StringComparison.Ordinal)))
+        {
+            // A misspelt option, which is reported as one.
+            return "";
+        }
+
+        faults.Add(words.Count == 0 ? $"{argument.Name} is missing. {advice}" : $"{argument.Name}: found {string.Join(" ", words)}. Expected one.");
+        return "";
+    }
+
+    /// <summary>How progress is shown.</summary>
+    /// <param name="option">--progress.</param>
+    public ProgressMode Progress(TextOption option) =>
+        Choice(option, [("auto", ProgressMode.Auto), ("plain", ProgressMode.Plain), ("none", ProgressMode.None)], ProgressMode.Auto);
 
     /// <summary>The value of an option, or null where it was not given.</summary>
     /// <param name="option">The option.</param>
@@ -98,7 +125,7 @@ internal sealed class OptionReader(ParseResult parse, Faults faults)
     /// <param name="option">The option.</param>
     /// <param name="choices">The words and what they stand for.</param>
     /// <param name="fallback">Taken where the option was not given.</param>
-    public T Choice<T>(TextOption option, IReadOnlyList<(string Word, T Value)> choices, T fallback)
+    public T? Choice<T>(TextOption option, IReadOnlyList<(string Word, T Value)> choices, T? fallback)
     {
         if (Text(option) is not { } text)
         {

@@ -9,7 +9,7 @@ internal static class Spelling
     public static string? Nearest(string written, IEnumerable<string> known)
     {
         var best = known.Select(word => (word, distance: Distance(written, word))).OrderBy(static p => p.distance).ThenBy(static p => p.word, StringComparer.Ordinal).FirstOrDefault();
-        return best.word is not null && best.distance <= Math.Max(1, best.word.Length / 3) ? best.word : null;
+        return best.word is { Length: > 2 } && best.distance <= Math.Max(1, best.word.Length / 3) ? best.word : null;
     }
 
     /// <summary>Insertions, deletions, replacements and swaps of neighbours (optimal string alignment) that lead from one word to the other.</summary>

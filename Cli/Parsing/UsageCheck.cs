@@ -21,7 +21,9 @@ internal static class UsageCheck
             }
         }
 
-        foreach (var error in parse.Errors)
+        // A word that is no command is also counted as a command that is missing: once is enough.
+        var unknownCommand = parse.UnmatchedTokens.Count > 0 && command.Subcommands.Count > 0;
+        foreach (var error in parse.Errors.Where(e => !unknownCommand || e.SymbolResult is not CommandResult || parse.UnmatchedTokens.Any(t => e.Message.Contains($"'{t}'", StringComparison.Ordinal))))
         {
             faults.Add(Explain(error, parse, command));
         }

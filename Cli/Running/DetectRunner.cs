@@ -72,7 +72,7 @@ internal sealed class DetectRunner(IJobs jobs, CliConsole console, ProgressMode 
         var job = await jobs.SubmitAsync(request, cancellation);
         var latest = new JobProgress(job, JobState.Queued);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        await using var view = ProgressView.Start(mode, request.Image.Name, () => ProgressState.Of(latest), console, time);
+        await using var view = ProgressView.Start(mode, request.Image.Name, () => JobProgressText.Of(latest), console, time);
 
         // A signal cancels the job, not the waiting: what is in work is stored first.
         await using var onSignal = cancellation.Register(() => _ = jobs.CancelAsync(job, CancellationToken.None));

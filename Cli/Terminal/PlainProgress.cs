@@ -20,12 +20,17 @@ internal sealed class PlainProgress : ProgressView
     /// <summary>One line of progress.</summary>
     /// <param name="title">The image's name.</param>
     /// <param name="state">How far it is.</param>
-    public static string Line(string title, ProgressState state) =>
-        state.Total == 0
-            ? $"{title}: {state.Stage}"
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"{title}: {state.Stage} {Math.Floor(state.Part * 100)} % · {Quantity.Count(state.Done)} of {Quantity.Count(state.Total, "tile")} · {state.Figures}");
+    public static string Line(string title, ProgressState state)
+    {
+        if (state.Total == 0)
+        {
+            return $"{title}: {state.Stage}";
+        }
+
+        var counts = state.Step.Length == 0 ? "" : $" · {Quantity.Count(state.Done)} of {Quantity.Count(state.Total, state.Step)}";
+        var figures = state.Figures.Length == 0 ? "" : $" · {state.Figures}";
+        return string.Create(CultureInfo.InvariantCulture, $"{title}: {state.Stage} {Math.Floor(state.Part * 100)} %{counts}{figures}");
+    }
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

@@ -1,0 +1,18 @@
+using RedKube.Cli.Terminal;
+
+namespace RedKube.Cli.Inputs;
+
+/// <summary>Finds models as the command line names them, fetching those that are named by address.</summary>
+internal static class Models
+{
+    /// <summary>The model's file.</summary>
+    /// <param name="model">What was written after --model.</param>
+    /// <param name="console">Environment variables and messages.</param>
+    /// <param name="cancellation">Stops a download.</param>
+    /// <exception cref="Core.Errors.RedKubeException">RK3001: there is no such model.</exception>
+    public static Task<string> FindAsync(string model, CliConsole console, CancellationToken cancellation)
+    {
+        var cache = new ModelCache(console, static () => new HttpMessageInvoker(new SocketsHttpHandler()));
+        return new ModelLocator(console, cache.FetchAsync).FindAsync(model, cancellation);
+    }
+}
