@@ -1,6 +1,7 @@
-using RedKube.Core.Geometry;
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using RedKube.Core.Geometry;
 
 namespace RedKube.Cli.Sample;
 
@@ -8,18 +9,20 @@ namespace RedKube.Cli.Sample;
 /// A block of the world under work: colours and the part of each pixel that is land, as floats. Eight pixels are handled at once, always the
 /// same eight, so that a pixel comes out the same whatever block it is drawn in.
 /// </summary>
-internal sealed class Canvas
+internal sealed class Canvas : IDisposable
 {
-    /// <summary>Takes memory for a block.</summary>
+    /// <summary>Takes memory for a block; its content is undefined.</summary>
     /// <param name="area">World pixels; its x is a multiple of 8.</param>
     public Canvas(PixelRect area)
     {
         Area = area;
         Stride = (area.Width + 7) / 8 * 8;
-        Red = new float[Stride * area.Height];
-        Green = new float[Red.Length];
-        Blue = new float[Red.Length];
-        Land = new float[Red.Length];
+        Red = Rent();
+        Green = Rent();
+        Blue = Rent();
+        Land = Rent();
+
+        float[] Rent() => ArrayPool<float>.Shared.Rent(Stride * area.Height);
     }
 
     public PixelRect Area { get; }
@@ -35,6 +38,15 @@ internal sealed class Canvas
 
     /// <summary>0 water to 1 land.</summary>
     public float[] Land { get; }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        foreach (var plane in (ReadOnlySpan<float[]>)[Red, Green, Blue, Land])
+        {
+            ArrayPool<float>.Shared.Return(plane);
+        }
+    }
 
     /// <summary>The offsets of eight pixels in a row.</summary>
     public static Vector256<float> Lanes => Vector256.Create(0f, 1, 2, 3, 4, 5, 6, 7);

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using RedKube.Core.Geometry;
-using RedKube.Core.Imagery;
 
 namespace RedKube.Cli.Sample;
 
@@ -12,6 +10,9 @@ internal sealed class Scene
 {
     /// <summary>Side of the sectors of which a sparse scene holds only some, pixels.</summary>
     public const int Sector = 2048;
+
+    /// <summary>Red, green and blue.</summary>
+    public const int Bands = 3;
 
     private readonly SceneOptions options;
     private readonly SceneLook look;
@@ -45,38 +46,45 @@ internal sealed class Scene
     /// <summary>The image's size.</summary>
     public PixelSize Size => new(options.Width, options.Height);
 
-    /// <summary>The samples' type: Byte or UInt16.</summary>
-    public SampleType SampleType => options.Bits == 16 ? SampleType.UInt16 : SampleType.Byte;
-
     /// <summary>Whether a block of the image holds anything; a sparse scene has blocks that do not.</summary>
     public bool IsPopulated(PixelRect rect) => SectorsOf(rect.ToBox()).Any(s => IsPopulated(s.Column, s.Row));
 
-    /// <summary>Renders a block.</summary>
-    /// <param name="block">A rectangle inside the image, 3 bands of <see cref="SampleType"/>, no mask; all its samples are written.</param>
-    public void Render(PixelBlock block)
+    /// <summary>Renders a block of an 8-bit scene.</summary>
+    /// <param name="rect">Pixels inside the image.</param>
+    /// <param name="samples">Row by row, pixel by pixel, band by band.</param>
+    public void Render(PixelRect rect, Span<byte> samples)
     {
-        var rect = block.Rect;
-        var worldX = rect.X + originX;
-        var left = worldX & 7;
-        var canvas = new Canvas(new PixelRect(worldX - left, rect.Y + originY, rect.Width + left, rect.Height));
-        var ground = new SceneGround(look, terrain, grain, waves, sensor, canvas);
-        ground.Lay();
-        Draw(canvas);
-        ground.Expose();
-        float[][] planes = [canvas.Red, canvas.Green, canvas.Blue];
-        for (var band = 0; band < 3; band++)
+        using var canvas = Paint(rect, out var left);
+        for (var y = 0; y < rect.Height; y++)
         {
-            for (var y = 0; y < rect.Height; y++)
+            var from = (y * canvas.Stride) + left;
+            ReadOnlySpan<float> red = canvas.Red.AsSpan(from, rect.Width), green = canvas.Green.AsSpan(from, rect.Width), blue = canvas.Blue.AsSpan(from, rect.Width);
+            var row = samples.Slice(y * rect.Width * Bands, rect.Width * Bands);
+            for (int x = 0, i = 0; x < red.Length && i + 2 < row.Length; x++, i += Bands)
             {
-                var row = planes[band].AsSpan((y * canvas.Stride) + left, rect.Width);
-                if (options.Bits == 8)
-                {
-                    Count(row, Writable(block.Row<byte>(band, y)));
-                }
-                else
-                {
-                    Count(row, Writable(block.Row<ushort>(band, y)));
-                }
+                row[i] = (byte)Math.Clamp(red[x] + 0.5f, 1, 255);
+                row[i + 1] = (byte)Math.Clamp(green[x] + 0.5f, 1, 255);
+                row[i + 2] = (byte)Math.Clamp(blue[x] + 0.5f, 1, 255);
+            }
+        }
+    }
+
+    /// <summary>Renders a block of a 16-bit scene, as a 12-bit sensor counts: 12 steps for each step of 8 bits, on a pedestal.</summary>
+    /// <param name="rect">Pixels inside the image.</param>
+    /// <param name="samples">Row by row, pixel by pixel, band by band.</param>
+    public void Render(PixelRect rect, Span<ushort> samples)
+    {
+        using var canvas = Paint(rect, out var left);
+        for (var y = 0; y < rect.Height; y++)
+        {
+            var from = (y * canvas.Stride) + left;
+            ReadOnlySpan<float> red = canvas.Red.AsSpan(from, rect.Width), green = canvas.Green.AsSpan(from, rect.Width), blue = canvas.Blue.AsSpan(from, rect.Width);
+            var row = samples.Slice(y * rect.Width * Bands, rect.Width * Bands);
+            for (int x = 0, i = 0; x < red.Length && i + 2 < row.Length; x++, i += Bands)
+            {
+                row[i] = (ushort)Math.Clamp((red[x] * 12) + 160.5f, 1, 4095);
+                row[i + 1] = (ushort)Math.Clamp((green[x] * 12) + 160.5f, 1, 4095);
+                row[i + 2] = (ushort)Math.Clamp((blue[x] * 12) + 160.5f, 1, 4095);
             }
         }
     }
@@ -104,23 +112,16 @@ internal sealed class Scene
         }
     }
 
-    private static Span<T> Writable<T>(ReadOnlySpan<T> row) => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(row), row.Length);
-
-    private static void Count(ReadOnlySpan<float> values, Span<byte> counts)
+    private Canvas Paint(PixelRect rect, out int left)
     {
-        for (var i = 0; i < values.Length; i++)
-        {
-            counts[i] = (byte)Math.Clamp(values[i] + 0.5f, 1, 255);
-        }
-    }
-
-    // As a 12-bit sensor counts: 12 steps for each step of 8 bits, on a pedestal.
-    private static void Count(ReadOnlySpan<float> values, Span<ushort> counts)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            counts[i] = (ushort)Math.Clamp((values[i] * 12) + 160.5f, 1, 4095);
-        }
+        var worldX = rect.X + originX;
+        left = worldX & 7;
+        var canvas = new Canvas(new PixelRect(worldX - left, rect.Y + originY, rect.Width + left, rect.Height));
+        var ground = new SceneGround(look, terrain, grain, waves, sensor, canvas);
+        ground.Lay();
+        Draw(canvas);
+        ground.Expose();
+        return canvas;
     }
 
     private static IEnumerable<(long Column, long Row)> SectorsOf(PixelBox box)

@@ -11,8 +11,8 @@ internal sealed record SceneGeoreference(UtmZone Zone, double Easting, double No
     /// <summary>Metres on a pixel's side.</summary>
     public const double PixelMetres = 0.5;
 
-    /// <summary>GDAL's six numbers: x of the corner, x per column, x per row, y of the corner, y per column, y per row.</summary>
-    public double[] GeoTransform => [Easting, PixelMetres, 0, Northing, 0, -PixelMetres];
+    /// <summary>From pixels to metres of the zone.</summary>
+    public GeoTransform GeoTransform => new(Easting, PixelMetres, 0, Northing, 0, -PixelMetres);
 
     /// <summary>The place of a seed: any zone, between 10 and 60 degrees north or south.</summary>
     public static SceneGeoreference Of(int seed)

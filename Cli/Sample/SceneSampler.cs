@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
 
@@ -10,9 +12,6 @@ public sealed class SceneSampler
 {
     /// <summary>Side of a block, pixels.</summary>
     public const int BlockSide = 512;
-
-    /// <summary>Metres on a pixel's side.</summary>
-    public const double PixelMetres = SceneGeoreference.PixelMetres;
 
     private readonly SceneOptions options;
     private readonly Scene scene;
@@ -31,11 +30,11 @@ public sealed class SceneSampler
     /// <summary>The scene's coordinate system: a zone of UTM on WGS 84.</summary>
     public int EpsgCode => georeference.Zone.EpsgCode;
 
-    /// <summary>GDAL's six numbers: x of the corner, x per column, x per row, y of the corner, y per column, y per row; metres.</summary>
-    public IReadOnlyList<double> GeoTransform => georeference.GeoTransform;
+    /// <summary>From pixels to metres of that zone; north is up.</summary>
+    public GeoTransform GeoTransform => georeference.GeoTransform;
 
     /// <summary>Byte or UInt16.</summary>
-    public SampleType SampleType => scene.SampleType;
+    public SampleType SampleType => options.Bits == 16 ? SampleType.UInt16 : SampleType.Byte;
 
     /// <summary>Renders all blocks and hands them to the target; the empty ones of a sparse scene are left out.</summary>
     /// <param name="target">Takes the blocks.</param>
@@ -45,39 +44,34 @@ public sealed class SceneSampler
     {
         var columns = (options.Width + BlockSide - 1) / BlockSide;
         var total = (long)columns * ((options.Height + BlockSide - 1) / BlockSide);
-        var ahead = new Queue<(long Index, Task<PixelBlock> Block)>();
+        var ahead = new Queue<(long Index, PixelRect Rect, Task<byte[]> Samples)>();
         try
         {
             for (long index = 0; index < total || ahead.Count > 0;)
             {
-                for (; index < total && ahead.Count < options.Threads + 1; index++)
+                for (; index < total && ahead.Count < options.Threads; index++)
                 {
                     var rect = BlockAt(index, columns);
                     if (scene.IsPopulated(rect))
                     {
-                        ahead.Enqueue((index, Task.Run(() => Render(rect), cancellationToken)));
+                        ahead.Enqueue((index, rect, Task.Run(() => Render(rect), cancellationToken)));
                     }
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
                 if (ahead.TryDequeue(out var next))
                 {
-                    using var block = next.Block.GetAwaiter().GetResult();
-                    target.Write(block);
+                    HandOn(target, next.Rect, next.Samples.GetAwaiter().GetResult());
                     progress?.Report((next.Index + 1.0) / total);
                 }
             }
         }
         finally
         {
+            // Nothing of this scene goes on in the background. WaitAny, unlike Wait, does not throw what a block threw: the first fault is on its way.
             while (ahead.TryDequeue(out var left))
             {
-                // WaitAny, unlike Wait, does not throw what the block threw: the first fault is already on its way.
-                Task.WaitAny([left.Block], CancellationToken.None);
-                if (left.Block.IsCompletedSuccessfully)
-                {
-                    left.Block.Result.Dispose();
-                }
+                Task.WaitAny([left.Samples], CancellationToken.None);
             }
         }
     }
@@ -110,10 +104,36 @@ public sealed class SceneSampler
         return new PixelRect(x, y, Math.Min(BlockSide, options.Width - x), Math.Min(BlockSide, options.Height - y));
     }
 
-    private PixelBlock Render(PixelRect rect)
+    private int BytesOf(PixelRect rect) => (int)rect.Count * Scene.Bands * SampleType.Bytes();
+
+    private byte[] Render(PixelRect rect)
     {
-        var block = new PixelBlock(rect, 3, scene.SampleType, hasMask: false);
-        scene.Render(block);
-        return block;
+        var bytes = ArrayPool<byte>.Shared.Rent(BytesOf(rect));
+        var samples = bytes.AsSpan(0, BytesOf(rect));
+        if (SampleType == SampleType.Byte)
+        {
+            scene.Render(rect, samples);
+        }
+        else
+        {
+            scene.Render(rect, MemoryMarshal.Cast<byte, ushort>(samples));
+        }
+
+        return bytes;
+    }
+
+    private void HandOn(ISceneTarget target, PixelRect rect, byte[] bytes)
+    {
+        ReadOnlySpan<byte> samples = bytes.AsSpan(0, BytesOf(rect));
+        if (SampleType == SampleType.Byte)
+        {
+            target.Write(rect, samples);
+        }
+        else
+        {
+            target.Write(rect, MemoryMarshal.Cast<byte, ushort>(samples));
+        }
+
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 }
