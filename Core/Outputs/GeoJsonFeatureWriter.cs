@@ -17,8 +17,8 @@ namespace RedKube.Core.Outputs;
 /// …
 /// ]}
 /// </code>
-/// Without georeference the coordinates are pixels: coordinate_space is "pixel", also as a property of each feature, and "crs" is null, so that readers of
-/// the older GeoJSON (GDAL, QGIS) do not take them for degrees. A feature whose outline has no place on the map has the geometry null.
+/// Without georeference the coordinates are pixels: coordinate_space is "pixel", also as a property of each feature, and a note says so; there is no
+/// standard way, and readers such as GDAL take the numbers for degrees. A feature whose outline has no place on the map has the geometry null.
 /// </remarks>
 internal sealed class GeoJsonFeatureWriter : IFeatureWriter
 {
@@ -46,7 +46,7 @@ internal sealed class GeoJsonFeatureWriter : IFeatureWriter
         file = new OutputFile(path);
         if (!sequence)
         {
-            var note = onMap ? "" : ",\"note\":\"Coordinates are pixels of the image, x to the right, y downwards, from the outer corner of its first pixel.\",\"crs\":null";
+            var note = onMap ? "" : ",\"note\":\"Coordinates are pixels of the image, x to the right, y downwards, from the outer corner of its first pixel.\"";
             file.Write($"{{\"type\":\"FeatureCollection\",\"name\":{Quote(header.ImageName)},{model},{space}{note},\"features\":[");
         }
     }

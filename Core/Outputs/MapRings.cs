@@ -9,7 +9,7 @@ namespace RedKube.Core.Outputs;
 /// Makes outlines fit for files, as RFC 7946 asks: exterior rings run counterclockwise (§3.1.6), longitudes lie in −180 to 180, and what crosses the
 /// antimeridian is cut in parts that do not (§3.1.9). A ring around a pole is led along the antimeridian to the pole.
 /// </summary>
-internal static class MapRings
+public static class MapRings
 {
     private static readonly GeometryFactory Factory = new();
 

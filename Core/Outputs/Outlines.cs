@@ -4,7 +4,7 @@ using RedKube.Core.Geometry;
 namespace RedKube.Core.Outputs;
 
 /// <summary>The outlines of detections in pixels.</summary>
-internal static class Outlines
+public static class Outlines
 {
     /// <summary>Corners of the shape, or of the box where there is none; clockwise on the screen, the first not repeated.</summary>
     /// <param name="detection">The detection.</param>

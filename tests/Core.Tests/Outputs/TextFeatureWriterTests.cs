@@ -45,7 +45,6 @@ public sealed class TextFeatureWriterTests : IDisposable
         var json = JsonDocument.Parse(Write("geojson", null)).RootElement;
 
         Assert.Equal("pixel", json.GetProperty("coordinate_space").GetString());
-        Assert.Equal(JsonValueKind.Null, json.GetProperty("crs").ValueKind);
         Assert.Contains("downwards", json.GetProperty("note").GetString(), StringComparison.Ordinal);
         var feature = json.GetProperty("features")[0];
         Assert.Equal("[[[10,20],[60.5,20],[60.5,70.123],[10,70.123],[10,20]]]", feature.GetProperty("geometry").GetProperty("coordinates").GetRawText());
