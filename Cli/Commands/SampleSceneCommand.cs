@@ -1,4 +1,5 @@
 using System.CommandLine;
+using RedKube.Adapters.Gdal.Rasters;
 using RedKube.Cli.Parsing;
 using RedKube.Cli.Sample;
 using RedKube.Cli.Terminal;
@@ -61,8 +62,8 @@ internal sealed class SampleSceneCommand : CliCommand
             Bits = reader.Choice(bits, [("8", 8), ("16", 16)], 8),
             Sparse = reader.Has(sparse),
         };
-        var compression = reader.Choice(compress, SceneFile.Compressions, SceneFile.Compressions[1].Value);
-        if (compression == Adapters.Gdal.Rasters.RasterCompression.Jpeg && options.Bits == 16)
+        var compression = reader.Choice(compress, SceneMaker.Compressions, SceneMaker.Compressions[1].Value);
+        if (compression == RasterCompression.Jpeg && options.Bits == 16)
         {
             faults.Add("--compress jpeg and --bits 16 do not go together: JPEG holds 8 bits. Leave one out, or take deflate.");
         }
@@ -76,8 +77,7 @@ internal sealed class SampleSceneCommand : CliCommand
             throw new RedKubeException(ErrorCode.OutputForeign, $"{target} is there already and is not written over. Name another file, delete it, or add --fresh.");
         }
 
-        var made = await SceneFile.WriteAsync(file, truthFile, options, compression, console, mode, cancellation);
-        SceneFile.Describe(console, file, truthFile, made);
+        await SceneMaker.MakeAsync(options, file, truthFile, compression, console, mode, cancellation);
         return ExitCodes.Done;
     }
 }

@@ -70,7 +70,9 @@ internal sealed class ModelLocator(CliConsole console, Func<Uri, CancellationTok
     private static bool IsAddress(string model, out Uri address) =>
         Uri.TryCreate(model, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";
 
-    private string? Named(string name)
+    /// <summary>The file of a name, or null where no folder of models holds it.</summary>
+    /// <param name="name">With or without .onnx.</param>
+    public string? Named(string name)
     {
         if (name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal))
         {

@@ -15,4 +15,10 @@ internal static class Models
         var cache = new ModelCache(console, static () => new HttpMessageInvoker(new SocketsHttpHandler()));
         return new ModelLocator(console, cache.FetchAsync).FindAsync(model, cancellation);
     }
+
+    /// <summary>Whether a word is the name of a model in one of the folders of models.</summary>
+    /// <param name="word">The word.</param>
+    /// <param name="console">Environment variables.</param>
+    public static bool IsName(string word, CliConsole console) =>
+        new ModelLocator(console, static (_, _) => throw new InvalidOperationException("A name is never fetched.")).Named(word) is not null;
 }
