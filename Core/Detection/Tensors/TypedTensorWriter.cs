@@ -60,14 +60,15 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
             return true;
         }
 
-        PadAround(target, new PixelRect(pixels.Inside.X - pixels.Rect.X, pixels.Inside.Y - pixels.Rect.Y, pixels.Inside.Width, pixels.Inside.Height));
+        var (left, top) = (Letterbox.Content.X - pixels.Rect.X, Letterbox.Content.Y - pixels.Rect.Y);
+        PadAround(target, new PixelRect(pixels.Inside.X + left, pixels.Inside.Y + top, pixels.Inside.Width, pixels.Inside.Height));
         for (var i = 0; i < pixels.Blocks.Count; i++)
         {
             var block = pixels.Blocks[i];
             var part = block.Rect.Intersect(pixels.Inside);
             if (!part.IsEmpty)
             {
-                Copy(block, part, pixels.Rect, target);
+                Copy(block, part, left, top, target);
             }
         }
 
@@ -77,14 +78,15 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
     /// <inheritdoc/>
     public override void Pad(Span<byte> slot) => PadAround(MemoryMarshal.Cast<byte, TElement>(slot), default);
 
-    private void Copy(PixelBlock block, PixelRect part, PixelRect tile, Span<TElement> target)
+    // Left and top carry image pixels to columns and rows of the input.
+    private void Copy(PixelBlock block, PixelRect part, int left, int top, Span<TElement> target)
     {
         for (var channel = 0; channel < maps.Length; channel++)
         {
             for (var y = part.Y; y < part.Bottom; y++)
             {
                 var from = block.Row<TSample>(maps[channel].Band, y - block.Rect.Y).Slice(part.X - block.Rect.X, part.Width);
-                var at = ((y - tile.Y) * Size.Width) + part.X - tile.X;
+                var at = ((y + top) * Size.Width) + part.X + left;
                 var to = Input.ChannelsLast ? row.AsSpan(0, part.Width) : target.Slice((channel * Size.Width * Size.Height) + at, part.Width);
                 Convert(from, to, channel);
                 if (block.HasMask)
