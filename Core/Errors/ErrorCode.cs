@@ -21,6 +21,9 @@ public enum ErrorCode
     /// <summary>RK1102: the area of interest does not touch the image.</summary>
     AreaOutsideImage = 1102,
 
+    /// <summary>RK1201: a file of detections or true objects cannot be scored.</summary>
+    ScoringInputUnreadable = 1201,
+
     /// <summary>RK2001: there is no such image.</summary>
     ImageNotFound = 2001,
 
