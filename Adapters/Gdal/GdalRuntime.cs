@@ -13,7 +13,7 @@ public static class GdalRuntime
     // For the network alone; a user's own values, from the environment, come first.
     private static readonly (string Key, string Value)[] NetworkDefaults =
     [
-        ("GDAL_HTTP_MAX_RETRY", "5"),
+        ("GDAL_HTTP_MAX_RETRY", "3"),
         ("GDAL_HTTP_RETRY_DELAY", "1"),
         ("GDAL_HTTP_CONNECTTIMEOUT", "10"),
         ("GDAL_HTTP_LOW_SPEED_TIME", "30"),

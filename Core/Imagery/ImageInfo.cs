@@ -32,6 +32,9 @@ public sealed record ImageInfo
     /// <summary>How the image knows its place: none, affine, gcp or rpc.</summary>
     public string Georeference { get; init; } = "none";
 
+    /// <summary>Why a georeference that the file has is not used (no reference system, one that is not of the Earth), or null.</summary>
+    public string? GeoreferenceNote { get; init; }
+
     /// <summary>The coordinate reference system's name, or null.</summary>
     public string? CrsName { get; init; }
 

@@ -3,6 +3,7 @@ using OSGeo.OSR;
 using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
+using RedKube.Core.Outputs;
 
 namespace RedKube.Adapters.Gdal.Rasters;
 
@@ -163,13 +164,9 @@ public sealed unsafe class RasterWriter : IDisposable
         {
             return action();
         }
-        catch (Exception e) when (e is ApplicationException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is ApplicationException || OutputErrors.IsFileError(e))
         {
-            var full = e.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || e.Message.Contains("Disk full", StringComparison.OrdinalIgnoreCase);
-            throw new RedKubeException(
-                full ? ErrorCode.NoSpace : ErrorCode.OutputNotWritable,
-                $"{path} cannot be written: {e.Message} Make sure that its folder is there, can be written and has space.",
-                e);
+            throw OutputErrors.Explain(e, path);
         }
     }
 
