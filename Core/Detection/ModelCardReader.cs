@@ -55,7 +55,7 @@ internal sealed class ModelCardReader
                 "range" => draft with { Range = Range(key, value) },
                 "confidence" => draft with { Confidence = Number(key, value, 0, 1) },
                 "nms_iou" => draft with { NmsIou = Number(key, value, 0, 1) },
-                "gsd_m" => draft with { GsdMetres = Number(key, value, float.Epsilon, 100_000) },
+                "gsd_m" => draft with { GsdMetres = Metres(key, value) },
                 "licence" => draft with { Licence = Text(key, value) },
                 _ => draft with { Source = Text(key, value) },
             };
@@ -131,6 +131,11 @@ internal sealed class ModelCardReader
         value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && number >= low && number <= high
             ? number
             : throw Wrong(key, value, high == float.MaxValue ? low > 0 ? "a number above 0" : "a number" : $"a number from {low} to {high}");
+
+    private double Metres(string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number is > 0 and <= 100_000
+            ? number
+            : throw Wrong(key, value, "a number of metres above 0, at most 100000");
 
     private string Range(string key, JsonElement value)
     {
