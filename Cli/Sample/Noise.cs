@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RedKube.Cli.Sample;
 
 /// <summary>Value noise: random values on a lattice, smoothly joined. A pure function of key and place.</summary>
@@ -43,6 +45,7 @@ internal static class Noise
 
     private static float Smooth(float t) => t * t * (3 - (2 * t));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Lattice(ulong key, long x, long y)
     {
         var h = key ^ ((ulong)x * 0x9E3779B97F4A7C15) ^ ((ulong)y * 0xC2B2AE3D27D4EB4F);

@@ -9,6 +9,7 @@ namespace RedKube.Cli.Sample;
 internal sealed class SceneGround
 {
     private const int Fields = 9;
+    private const int CloudField = 7;
     private readonly SceneLook look;
     private readonly Texture grain;
     private readonly Texture waves;
@@ -41,18 +42,18 @@ internal sealed class SceneGround
     /// <summary>Lays land and water.</summary>
     public void Lay()
     {
-        Span<float> left = stackalloc float[Fields];
-        Span<float> right = stackalloc float[Fields];
+        Span<float> left = stackalloc float[CloudField];
+        Span<float> right = stackalloc float[CloudField];
         for (var y = canvas.Area.Y; y < canvas.Area.Bottom; y++)
         {
             var ground = grain.Row(y);
             var water = waves.Row(y);
+            Column(y, 0, 0, left);
             for (var j = 0; j + 1 < columns; j++)
             {
                 var x = canvas.Area.X + (j * Terrain.Step);
                 var at = ((y - canvas.Area.Y) * canvas.Stride) + (j * Terrain.Step);
-                Column(y, j, left);
-                Column(y, j + 1, right);
+                Column(y, j + 1, 0, right);
                 var land = Vector256.Clamp(Across(left[0], right[0]) + Vector256.Create(0.5f), Vector256<float>.Zero, Vector256<float>.One);
                 var stones = Vector256.Create(1f) + (Vector256.Create(ground.Slice(Texture.Column(x), 8)) * 0.1f);
                 var wave = Vector256.Create(water.Slice(Texture.Column(x), 8));
@@ -62,6 +63,7 @@ internal sealed class SceneGround
                 Canvas.Store(Either(Across(left[1], right[1]) * stones, (Across(left[4], right[4]) * swell) + crest, land), canvas.Red, at);
                 Canvas.Store(Either(Across(left[2], right[2]) * stones, (Across(left[5], right[5]) * swell) + crest, land), canvas.Green, at);
                 Canvas.Store(Either(Across(left[3], right[3]) * stones, (Across(left[6], right[6]) * swell) + crest, land), canvas.Blue, at);
+                right.CopyTo(left);
             }
         }
     }
@@ -69,22 +71,23 @@ internal sealed class SceneGround
     /// <summary>Adds clouds and their shadows, exposure, haze and noise; what is left is what the sensor counts, 1 to 255 and beyond.</summary>
     public void Expose()
     {
-        Span<float> left = stackalloc float[Fields];
-        Span<float> right = stackalloc float[Fields];
+        Span<float> left = stackalloc float[Fields - CloudField];
+        Span<float> right = stackalloc float[Fields - CloudField];
         for (var y = canvas.Area.Y; y < canvas.Area.Bottom; y++)
         {
+            Column(y, 0, CloudField, left);
             for (var j = 0; j + 1 < columns; j++)
             {
                 var x = canvas.Area.X + (j * Terrain.Step);
                 var at = ((y - canvas.Area.Y) * canvas.Stride) + (j * Terrain.Step);
-                Column(y, j, left);
-                Column(y, j + 1, right);
-                var cloud = Across(left[7], right[7]);
-                var light = Vector256<float>.One - (Across(left[8], right[8]) * (look.ShadowDepth * 0.8f));
+                Column(y, j + 1, CloudField, right);
+                var cloud = Across(left[0], right[0]);
+                var light = Vector256<float>.One - (Across(left[1], right[1]) * (look.ShadowDepth * 0.8f));
                 var white = Vector256.Create(238f) + (Vector256.Create(grain.Row(y + 77).Slice(Texture.Column(x), 8)) * 3);
                 Expose(canvas.Red, 0, at, x, y, light, cloud, white, look.GainR, 1);
                 Expose(canvas.Green, 1, at, x, y, light, cloud, white, look.GainG, 1.1f);
                 Expose(canvas.Blue, 2, at, x, y, light, cloud, white, look.GainB, 1.3f);
+                right.CopyTo(left);
             }
         }
     }
@@ -103,8 +106,8 @@ internal sealed class SceneGround
         fields[0] = coast;
         (fields[1], fields[2], fields[3]) = (land.R, land.G, land.B);
         (fields[4], fields[5], fields[6]) = (water.R, water.G, water.B);
-        fields[7] = terrain.Cloud(x, y);
-        fields[8] = terrain.CloudShadow(x, y);
+        fields[CloudField] = terrain.Cloud(x, y);
+        fields[CloudField + 1] = terrain.CloudShadow(x, y);
     }
 
     private void Expose(float[] plane, int band, int at, int x, int y, Vector256<float> light, Vector256<float> cloud, Vector256<float> white, float gain, float haze)
@@ -115,14 +118,14 @@ internal sealed class SceneGround
         Canvas.Store((seen * (gain * look.Exposure)) + Vector256.Create(look.Haze * haze) + noise, plane, at);
     }
 
-    // The fields of a lattice column, carried down to the centre of a pixel row.
-    private void Column(int y, int column, Span<float> fields)
+    // Fields of a lattice column from the first on, carried down to the centre of a pixel row.
+    private void Column(int y, int column, int first, Span<float> fields)
     {
         var row = (y - firstRow) / Terrain.Step;
         var t = (y - firstRow - (row * Terrain.Step) + 0.5f) / Terrain.Step;
-        var upper = lattice.AsSpan(((row * columns) + column) * Fields, Fields);
-        var lower = lattice.AsSpan((((row + 1) * columns) + column) * Fields, Fields);
-        for (var i = 0; i < Fields; i++)
+        var upper = lattice.AsSpan(((row * columns) + column) * Fields, Fields)[first..];
+        var lower = lattice.AsSpan((((row + 1) * columns) + column) * Fields, Fields)[first..];
+        for (var i = 0; i < fields.Length; i++)
         {
             fields[i] = upper[i] + ((lower[i] - upper[i]) * t);
         }

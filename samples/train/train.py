@@ -68,25 +68,50 @@ def targets(objects, count):
     return kinds, boxes
 
 
-def place_in(scene, random):
-    """Where to cut a tile: mostly at an object of a class drawn evenly, else anywhere."""
-    height, width = scene.pixels.shape[1:]
-    if random.random() < 0.8:
-        kind = random.integers(len(CLASSES))
-        of_kind = [box for k, _, box, _ in scene.objects if k == kind]
-        if of_kind:
-            box = of_kind[random.integers(len(of_kind))]
-            middle = (box[:2] + box[2:]) / 2 + random.uniform(-0.55, 0.55, 2) * TILE
-            x, y = (middle - TILE / 2).round().astype(int).tolist()
-            return min(max(x, 0), width - TILE), min(max(y, 0), height - TILE)
-    return int(random.integers(width - TILE + 1)), int(random.integers(height - TILE + 1))
+class Places:
+    """Where to cut tiles: at objects of a class drawn evenly, anywhere, or again where the detector took clutter for an object."""
+
+    def __init__(self, scenes, random):
+        self.scenes, self.random, self.mistaken = scenes, random, []
+
+    def draw(self):
+        drawn = self.random.random()
+        if drawn < 0.25 and self.mistaken:
+            scene, x, y = self.mistaken[self.random.integers(len(self.mistaken))]
+            x, y = (int(value + self.random.integers(-24, 25)) for value in (x, y))
+            return self.inside(scene, x, y)
+        scene = self.scenes[self.random.integers(len(self.scenes))]
+        height, width = scene.pixels.shape[1:]
+        if drawn < 0.65:
+            return scene, int(self.random.integers(width - TILE + 1)), int(self.random.integers(height - TILE + 1))
+        kind = self.random.integers(len(CLASSES))
+        boxes = [box for k, _, box, _ in scene.objects if k == kind]
+        if not boxes:
+            return self.draw()
+        box = boxes[self.random.integers(len(boxes))]
+        middle = (box[:2] + box[2:]) / 2 + self.random.uniform(-0.55, 0.55, 2) * TILE
+        return self.inside(scene, *(middle - TILE / 2).round().astype(int).tolist())
+
+    def learn(self, places, logits, kinds):
+        """Remembers the tiles in which a cell of the background scored high, 1,500 at most."""
+        worst = logits.detach().sigmoid().amax(1).masked_fill(kinds != -1, 0).amax((1, 2))
+        for place, score in zip(places, worst.tolist()):
+            if score > 0.25:
+                if len(self.mistaken) < 1500:
+                    self.mistaken.append(place)
+                else:
+                    self.mistaken[self.random.integers(1500)] = place
+
+    @staticmethod
+    def inside(scene, x, y):
+        height, width = scene.pixels.shape[1:]
+        return scene, min(max(x, 0), width - TILE), min(max(y, 0), height - TILE)
 
 
-def batch_of(scenes, random):
+def batch_of(places, random):
     pixels, kinds, boxes = [], [], []
-    for _ in range(BATCH):
-        scene = scenes[random.integers(len(scenes))]
-        tile, objects = scene.tile(*place_in(scene, random), TILE)
+    for scene, x, y in places:
+        tile, objects = scene.tile(x, y, TILE)
         tile, objects = turned(stretched(tile, random), objects, random)
         k, b = targets(objects, TILE // STRIDE)
         pixels.append(torch.from_numpy(tile.astype(numpy.float32)))
@@ -106,15 +131,15 @@ def overlap(predicted, true):
 
 
 def loss_of(logits, distances, kinds, boxes, grid):
-    """Quality focal loss for the scores, whose target is the box's IoU (Li et al., 2020), and generalised IoU for the boxes."""
+    """Quality focal loss for the scores (Li et al., 2020), whose target is the root of the box's IoU, and generalised IoU for the boxes."""
     positive = kinds >= 0
     count = max(1, int(positive.sum()))
     corners = torch.cat([grid - distances[:, :2], grid + distances[:, 2:]], 1).permute(0, 2, 3, 1)[positive]
     iou, giou = overlap(corners, boxes.permute(0, 2, 3, 1)[positive])
     quality = torch.zeros_like(logits)
     n, y, x = positive.nonzero(as_tuple=True)
-    quality[n, kinds[positive], y, x] = iou.detach().clamp(0, 1)
-    error = (quality - logits.sigmoid()).abs() ** 2
+    quality[n, kinds[positive], y, x] = iou.detach().clamp(0, 1).sqrt()
+    error = (quality - logits.detach().sigmoid()).abs() ** 1.5
     score = nn.functional.binary_cross_entropy_with_logits(logits, quality, reduction="none") * error
     score = (score * (kinds != -2)[:, None]).sum() / count
     return score, (1 - giou).sum() / count
@@ -124,8 +149,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scenes", help="folder with N.tif and N.geojson")
     parser.add_argument("model", help="the ONNX file to write")
-    parser.add_argument("--steps", type=int, default=2000)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, default=3500)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--checkpoint", help="written every 100 steps")
     options = parser.parse_args()
     torch.manual_seed(1)
@@ -139,10 +164,14 @@ def main():
     optimiser = torch.optim.AdamW(detector.parameters(), lr=1e-3, weight_decay=1e-3)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, max_lr=3e-3, total_steps=options.steps, pct_start=0.1)
     grid = centres(TILE // STRIDE, TILE // STRIDE)[None]
+    places = Places(scenes, random)
     start, means = time.time(), numpy.zeros(2)
     for step in range(1, options.steps + 1):
-        pixels, kinds, boxes = batch_of(scenes, random)
-        score, box = loss_of(*detector(pixels), kinds, boxes, grid)
+        drawn = [places.draw() for _ in range(BATCH)]
+        pixels, kinds, boxes = batch_of(drawn, random)
+        logits, distances = detector(pixels)
+        score, box = loss_of(logits, distances, kinds, boxes, grid)
+        places.learn(drawn, logits, kinds)
         optimiser.zero_grad(set_to_none=True)
         (score + box).backward()
         nn.utils.clip_grad_norm_(detector.parameters(), 5)
@@ -150,7 +179,7 @@ def main():
         schedule.step()
         means += [score.item(), box.item()]
         if step % 50 == 0:
-            print(f"step {step}: scores {means[0] / 50:.4f}, boxes {means[1] / 50:.4f}, {time.time() - start:.0f} s", flush=True)
+            print(f"step {step}: scores {means[0] / 50:.4f}, boxes {means[1] / 50:.4f}, {len(places.mistaken)} mistaken tiles, {time.time() - start:.0f} s, CPU {time.process_time():.0f} s", flush=True)
             means[:] = 0
         if options.checkpoint and step % 100 == 0:
             torch.save(detector.state_dict(), options.checkpoint)
