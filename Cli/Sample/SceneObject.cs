@@ -41,7 +41,9 @@ internal sealed record SceneObject(string ClassName, PixelBox Box, IReadOnlyList
                 return null;
             }
 
-            box = new PixelBox(outline.Min(p => p.X), outline.Min(p => p.Y), outline.Max(p => p.X), outline.Max(p => p.Y));
+            // Cutting a ring leaves its new corners a rounding error beside the edge.
+            box = new PixelBox(
+                Math.Max(0, outline.Min(p => p.X)), Math.Max(0, outline.Min(p => p.Y)), Math.Min(size.Width, outline.Max(p => p.X)), Math.Min(size.Height, outline.Max(p => p.Y)));
         }
 
         var image = new WorldBox(originX, originY, originX + (double)size.Width, originY + (double)size.Height);

@@ -6,6 +6,7 @@ namespace RedKube.Cli.Tests.Sample;
 public sealed class ItemTests
 {
     private static readonly SceneLook Look = SceneLook.Of(1);
+    private static readonly Texture Grain = Texture.Ground(1);
 
     public static TheoryData<string, int> Kinds()
     {
@@ -27,7 +28,7 @@ public sealed class ItemTests
         var item = Make(kind, seed);
         using var canvas = new Canvas(new PixelRect(0, 0, 256, 256));
         Array.Clear(canvas.Red);
-        var painter = new PartPainter(canvas, Texture.Ground(1));
+        var painter = new PartPainter(canvas, Grain);
         foreach (var part in item.Parts.Where(p => p.Layer == PartLayer.Body))
         {
             painter.Paint(part);
