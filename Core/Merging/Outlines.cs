@@ -104,6 +104,12 @@ internal sealed class Outlines
             ? detection.Box.IntersectionArea(box)
             : PolygonOverlap.AreaOf(overlap.Clip(Corners(detection, cornersA), box, ref clippedA));
 
+    /// <summary>How far a point lies outside a detection, pixels.</summary>
+    /// <param name="detection">The detection.</param>
+    /// <param name="point">The point.</param>
+    public static double Distance(in Detection detection, PixelPoint point) =>
+        PolygonOverlap.FarthestOutside([point], Corners(detection, new PixelPoint[4]));
+
     /// <summary>The corners of a detection.</summary>
     /// <param name="detection">The detection.</param>
     /// <param name="buffer">Room for four.</param>

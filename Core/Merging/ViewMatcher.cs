@@ -17,7 +17,7 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
     public const float ThinReach = 5;
 
     private const float SideTolerance = 2.25f;
-    private const float SideToleranceOfExtent = 0.1f;
+    private const float SideToleranceOfExtent = 0.15f;
     private const double CornerTolerance = 3;
     private const double SameIou = 0.7;
     private const double CutIou = 0.5;
@@ -72,7 +72,7 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
         }
 
         var ios = shared / Math.Min(areaA, areaB);
-        return ios < CutIou ? 0 : LooseAgreement(i, j, iou, ios, areaA < areaB);
+        return ios < CutIou ? 0 : LooseAgreement(i, j, iou, ios, areaA < areaB, new PixelBox(x0, y0, x1, y1));
     }
 
     private double ShapeAgreement(ReadOnlySpan<Detection> detections, int i, int j, PixelBox seen)
@@ -86,26 +86,23 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
 
         return both.Iou >= SameIou || both.Distance <= CornerTolerance
             ? 1 + both.Iou
-            : LooseAgreement(i, j, both.Iou, both.Ios, both.AreaA < both.AreaB);
+            : LooseAgreement(i, j, both.Iou, both.Ios, both.AreaA < both.AreaB, seen);
     }
 
-    // What a border cuts is seen less well; for whole views, the threshold of the rule decides instead.
-    private double LooseAgreement(int i, int j, double iou, double ios, bool firstIsSmaller)
+    // What a border cuts is seen less well; for two whole views, the threshold of the rule decides instead.
+    private double LooseAgreement(int i, int j, double iou, double ios, bool firstIsSmaller, PixelBox seen)
     {
-        var (openI, openJ) = (Open(i), Open(j));
-        if (openI == Sides.None && openJ == Sides.None)
-        {
-            return 0;
-        }
-
+        var (cutI, cutJ) = (IsCut(i, j, seen), IsCut(j, i, seen));
         if (iou >= CutIou)
         {
-            return iou;
+            return cutI || cutJ ? iou : 0;
         }
 
-        var pieceIsOpen = (firstIsSmaller ? openI : openJ) != Sides.None;
-        return pieceIsOpen && ios >= PieceIos ? (0.3 * ios) + (0.1 * iou) : 0;
+        return ios >= PieceIos && (firstIsSmaller ? cutI : cutJ) ? (0.3 * ios) + (0.1 * iou) : 0;
     }
+
+    // At a border of its tile, or where what the other tile sees of it goes on beyond that border.
+    private bool IsCut(int entry, int other, PixelBox seen) => Open(entry) != Sides.None || BoxOf(other).IntersectionArea(seen) < 0.999 * BoxOf(other).Area;
 
     private Sides Open(int entry) => borders.OpenSides(BoxOf(entry), index.TileX[entry], index.TileY[entry]);
 

@@ -114,21 +114,43 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         var first = views[0];
         var box = (OrientedBox)first.Detection.Shape!;
         points.Clear();
-        outlines.AddClipped(first.Detection, first.Tile, points);
-        foreach (var view in views.Skip(1))
+        AddCredible(0);
+        for (var i = 1; i < views.Count; i++)
         {
             var current = first.Detection with { Box = box.Bounds, Shape = box };
-            if (outlines.Outside(view.Detection, current, view.Tile) is var (distance, share) && (distance <= OutsideTolerance || share <= OutsideShare))
+            var (distance, share) = outlines.Outside(views[i].Detection, current, views[i].Tile);
+            if (distance > OutsideTolerance && share > OutsideShare)
             {
-                continue;
+                AddCredible(i);
+                box = MinimumRectangle.Around(CollectionsMarshal.AsSpan(points), box);
             }
-
-            outlines.AddClipped(view.Detection, view.Tile, points);
-            box = MinimumRectangle.Around(CollectionsMarshal.AsSpan(points), box);
         }
 
         return first.Detection with { Box = box.Bounds, Shape = box };
     }
+
+    // The rectangle around a cut object covers more than the object. A corner of it that another tile sees, and does not find covered, is none.
+    private void AddCredible(int at)
+    {
+        var from = points.Count;
+        outlines.AddClipped(views[at].Detection, views[at].Tile, points);
+        for (var p = points.Count - 1; p >= from; p--)
+        {
+            for (var i = 0; i < views.Count; i++)
+            {
+                if (i != at && Contradicts(views[i], points[p]) && points.Count > 3)
+                {
+                    points.RemoveAt(p);
+                    break;
+                }
+            }
+        }
+    }
+
+    private static bool Contradicts(View view, PixelPoint point) =>
+        point.X > view.Tile.XMin + OutsideTolerance && point.X < view.Tile.XMax - OutsideTolerance
+        && point.Y > view.Tile.YMin + OutsideTolerance && point.Y < view.Tile.YMax - OutsideTolerance
+        && Outlines.Distance(view.Detection, point) > OutsideTolerance;
 
     private readonly record struct View(int Rank, Detection Detection, PixelBox Tile, PixelBox Seen, Sides Open, double Area);
 }

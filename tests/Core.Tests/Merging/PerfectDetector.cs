@@ -88,7 +88,7 @@ internal sealed class PerfectDetector(int seed)
                 part = new PixelBox(Math.Max(part.XMin, rect.XMin), Math.Max(part.YMin, rect.YMin), Math.Min(part.XMax, rect.XMax), Math.Min(part.YMax, rect.YMax));
             }
 
-            return new Detection(part, thing.ClassIndex, score, tile.Index);
+            return part.Width <= 0 || part.Height <= 0 ? null : new Detection(part, thing.ClassIndex, score, tile.Index);
         }
 
         var visible = overlap.Clip([.. thing.Oriented.Corners], rect, ref buffer).ToArray();
