@@ -14,14 +14,14 @@ internal sealed class BoxFusion(RuleOverlaps overlaps, MergeOptions options)
 
     /// <summary>Applies the rule.</summary>
     /// <param name="detections">In merge order; outlines change in place.</param>
-    /// <returns>Positions of those that are dropped.</returns>
-    public HashSet<int> Run(Span<Detection> detections)
+    /// <returns>By position: those that are dropped.</returns>
+    public bool[] Run(Span<Detection> detections)
     {
-        var dropped = new HashSet<int>();
-        foreach (var entry in overlaps.Concerned(detections))
+        var dropped = new bool[detections.Length];
+        var nothing = new bool[detections.Length];
+        foreach (var id in overlaps.Concerned(detections))
         {
-            var id = overlaps.Id(entry);
-            var best = Best(detections, entry, id);
+            var best = Best(detections, id, nothing);
             if (best is null)
             {
                 clusters[id] = new Cluster(id, [detections[id]], [id]) { Fused = detections[id] };
@@ -32,7 +32,7 @@ internal sealed class BoxFusion(RuleOverlaps overlaps, MergeOptions options)
             best.Ids.Add(id);
             best.Fused = fusion.Combine(best.Members);
             clusters[id] = best;
-            dropped.Add(id);
+            dropped[id] = true;
         }
 
         foreach (var (id, cluster) in clusters)
@@ -46,12 +46,12 @@ internal sealed class BoxFusion(RuleOverlaps overlaps, MergeOptions options)
         return dropped;
     }
 
-    private Cluster? Best(ReadOnlySpan<Detection> detections, int entry, int id)
+    private Cluster? Best(ReadOnlySpan<Detection> detections, int id, bool[] nothing)
     {
         var (best, most) = ((Cluster?)null, 0.0);
-        foreach (var neighbour in overlaps.Of(detections, entry))
+        foreach (var neighbour in overlaps.Of(detections, id, nothing))
         {
-            if (neighbour.Id > id || !clusters.TryGetValue(neighbour.Id, out var cluster) || cluster == best)
+            if (neighbour > id || !clusters.TryGetValue(neighbour, out var cluster) || cluster == best)
             {
                 continue;
             }

@@ -9,7 +9,4 @@ internal readonly record struct ClippedOverlap(double Shared, double AreaA, doub
 {
     /// <summary>Intersection over union.</summary>
     public double Iou => Shared > 0 ? Shared / (AreaA + AreaB - Shared) : 0;
-
-    /// <summary>Intersection over the smaller.</summary>
-    public double Ios => Shared > 0 ? Shared / Math.Min(AreaA, AreaB) : 0;
 }

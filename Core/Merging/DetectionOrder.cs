@@ -14,7 +14,7 @@ internal static class DetectionOrder
     /// <param name="detections">Sorted in place.</param>
     public static void SortForMerge(Span<Detection> detections)
     {
-        var entries = new ulong[detections.Length];
+        var entries = GC.AllocateUninitializedArray<ulong>(detections.Length);
         for (var i = 0; i < entries.Length; i++)
         {
             entries[i] = ((ulong)~RadixSort.Key(detections[i].Score) << 32) | (uint)i;
@@ -27,7 +27,7 @@ internal static class DetectionOrder
     /// <param name="detections">Sorted in place.</param>
     public static void SortForOutput(Span<Detection> detections)
     {
-        var entries = new ulong[detections.Length];
+        var entries = GC.AllocateUninitializedArray<ulong>(detections.Length);
         for (var i = 0; i < entries.Length; i++)
         {
             entries[i] = ((ulong)RadixSort.Key((float)detections[i].Box.YMin) << 32) | (uint)i;

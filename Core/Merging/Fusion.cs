@@ -33,6 +33,11 @@ internal sealed class Fusion(MergeRule rule)
     /// <param name="detections">In merge order, at least one.</param>
     public static Detection Union(List<Detection> detections)
     {
+        if (detections[0].Shape is null)
+        {
+            return UnionOfBoxes(detections);
+        }
+
         if (detections.Exists(static d => d.Shape is PixelPolygon))
         {
             return UnionOfPolygons(detections);
@@ -45,13 +50,7 @@ internal sealed class Fusion(MergeRule rule)
             return detections[0] with { Box = around.Bounds, Shape = around };
         }
 
-        var box = detections[0].Box;
-        foreach (var detection in CollectionsMarshal.AsSpan(detections))
-        {
-            box = box.Union(detection.Box);
-        }
-
-        return detections[0] with { Box = box, Shape = null };
+        return UnionOfBoxes(detections);
     }
 
     /// <summary>The outline around several polygons: one ring, holes dropped; where they do not touch, their convex hull.</summary>
@@ -74,6 +73,17 @@ internal sealed class Fusion(MergeRule rule)
 
         var shape = new PixelPolygon(corners);
         return detections[0] with { Box = shape.Bounds, Shape = shape };
+    }
+
+    private static Detection UnionOfBoxes(List<Detection> detections)
+    {
+        var box = detections[0].Box;
+        foreach (ref readonly var detection in CollectionsMarshal.AsSpan(detections))
+        {
+            box = box.Union(detection.Box);
+        }
+
+        return detections[0] with { Box = box, Shape = null };
     }
 
     private static NetTopologySuite.Geometries.Geometry ToGeometry(Detection detection)

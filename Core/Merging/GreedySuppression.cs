@@ -11,42 +11,39 @@ internal sealed class GreedySuppression(RuleOverlaps overlaps, MergeOptions opti
 {
     /// <summary>Applies the rule.</summary>
     /// <param name="detections">In merge order; nmm changes outlines in place.</param>
-    /// <returns>Positions of those that are dropped.</returns>
-    public HashSet<int> Run(Span<Detection> detections)
+    /// <returns>By position: those that are dropped.</returns>
+    public bool[] Run(Span<Detection> detections)
     {
-        var claimed = new HashSet<int>();
-        var merged = new List<Detection>();
-        var grown = new List<Detection>();
-        var grownAt = new List<int>();
-        foreach (var entry in overlaps.Concerned(detections))
+        var claimed = new bool[detections.Length];
+        var settled = new bool[detections.Length];
+        var (merged, grown) = (new List<Detection>(), new List<(int Id, Detection Union)>());
+        foreach (var id in overlaps.Concerned(detections))
         {
-            var id = overlaps.Id(entry);
-            if (claimed.Contains(id))
+            if (claimed[id])
             {
                 continue;
             }
 
+            settled[id] = true;
+            var neighbours = overlaps.Of(detections, id, settled);
             merged.Clear();
             merged.Add(detections[id]);
-            foreach (var neighbour in overlaps.Of(detections, entry))
+            foreach (var neighbour in neighbours)
             {
-                if (neighbour.Id > id && claimed.Add(neighbour.Id))
-                {
-                    merged.Add(detections[neighbour.Id]);
-                }
+                claimed[neighbour] = settled[neighbour] = true;
+                merged.Add(detections[neighbour]);
             }
 
-            if (options.Rule == MergeRule.Nmm && merged.Count > 1)
+            if (options.Rule == MergeRule.Nmm && neighbours.Count > 0)
             {
-                grown.Add(Fusion.Union(merged));
-                grownAt.Add(id);
+                grown.Add((id, Fusion.Union(merged)));
             }
         }
 
         // Only now, so that no later one is measured against an outline that has grown.
-        for (var i = 0; i < grown.Count; i++)
+        foreach (var (id, union) in grown)
         {
-            detections[grownAt[i]] = grown[i];
+            detections[id] = union;
         }
 
         return claimed;

@@ -4,8 +4,14 @@ using RedKube.Core.Planning;
 namespace RedKube.Core.Merging;
 
 /// <summary>One merge: finds views of one object, resolves them, applies the rule.</summary>
-internal sealed class MergeRun(TileGrid grid, MergeOptions options)
+/// <param name="grid">The tiles.</param>
+/// <param name="options">The rule.</param>
+/// <param name="capacity">Most entries in the table of neighbours; by default as many as the promise about memory allows.</param>
+internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacity = null)
 {
+    // 16 bytes a detection where there are many, more where there are few.
+    private const int MostPairs = 1 << 23;
+
     private readonly TileOrigins tiles = new(grid);
     private readonly Outlines outlines = new();
 
@@ -18,7 +24,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options)
         FindViews(detections, groups);
         var roots = Resolve(detections, groups);
         var index = new SpatialIndex(detections, roots, tiles, options.ClassAgnostic);
-        var overlaps = new RuleOverlaps(index, groups, outlines, options);
+        var overlaps = new RuleOverlaps(index, groups, outlines, options, detections.Length, capacity ?? Capacity(detections.Length));
         var dropped = options.Rule switch
         {
             MergeRule.SoftNms => new SoftSuppression(overlaps, options).Run(detections),
@@ -27,6 +33,8 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options)
         };
         return KeepRoots(detections, roots, dropped);
     }
+
+    private static int Capacity(int count) => (int)Math.Max(2L * count, Math.Min(8L * count, MostPairs));
 
     private void FindViews(ReadOnlySpan<Detection> detections, Groups groups)
     {
@@ -42,14 +50,11 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options)
         }
 
         var pairs = new ViewPairs();
-        var thin = (grid.X.Count > 1 && grid.X.Overlap < ViewMatcher.ThinOverlap) || (grid.Y.Count > 1 && grid.Y.Overlap < ViewMatcher.ThinOverlap);
-        var index = new SpatialIndex(detections, everything, tiles, options.ClassAgnostic, thin ? ViewMatcher.ThinReach : 0);
+        var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
+        var index = new SpatialIndex(detections, everything, tiles, options.ClassAgnostic, wide ? 0 : ViewMatcher.ThinReach);
         var matcher = new ViewMatcher(index, grid, outlines, pairs);
         index.VisitPairs(detections, ref matcher);
-        foreach (var pair in pairs.BestFirst())
-        {
-            groups.Join(detections, pair.A, pair.B);
-        }
+        pairs.JoinBestFirst(groups, detections);
     }
 
     private int[] Resolve(Span<Detection> detections, Groups groups)
@@ -71,12 +76,12 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options)
         return [.. roots];
     }
 
-    private static int KeepRoots(Span<Detection> detections, int[] roots, HashSet<int> dropped)
+    private static int KeepRoots(Span<Detection> detections, int[] roots, bool[] dropped)
     {
         var kept = 0;
         foreach (var root in roots)
         {
-            if (!dropped.Contains(root))
+            if (!dropped[root])
             {
                 detections[kept++] = detections[root];
             }

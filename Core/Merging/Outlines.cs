@@ -96,13 +96,28 @@ internal sealed class Outlines
         return (PolygonOverlap.FarthestOutside(ring, around), 1 - (overlap.Area(ring, around) / area));
     }
 
-    /// <summary>Square pixels of a detection inside a box.</summary>
+    /// <summary>The bounds of what a detection covers of a box, and its area; of the whole detection where it covers nothing of it.</summary>
     /// <param name="detection">The detection.</param>
     /// <param name="box">Its tile, for one.</param>
-    public double AreaWithin(in Detection detection, PixelBox box) =>
-        detection.Shape is null
-            ? detection.Box.IntersectionArea(box)
-            : PolygonOverlap.AreaOf(overlap.Clip(Corners(detection, cornersA), box, ref clippedA));
+    /// <param name="area">Square pixels.</param>
+    public PixelBox BoundsWithin(in Detection detection, PixelBox box, out double area)
+    {
+        area = detection.Box.IntersectionArea(box);
+        if (detection.Shape is null && area > 0)
+        {
+            var (x0, y0, x1, y1) = detection.Box;
+            return new PixelBox(Math.Max(x0, box.XMin), Math.Max(y0, box.YMin), Math.Min(x1, box.XMax), Math.Min(y1, box.YMax));
+        }
+
+        if (area <= 0 || !TryBoundsWithin(detection, box, out var bounds))
+        {
+            area = detection.Area;
+            return detection.Box;
+        }
+
+        area = PolygonOverlap.AreaOf(overlap.Clip(Corners(detection, cornersA), box, ref clippedA));
+        return bounds;
+    }
 
     /// <summary>How far a point lies outside a detection, pixels.</summary>
     /// <param name="detection">The detection.</param>

@@ -15,7 +15,7 @@ internal static class RadixSort
             return;
         }
 
-        var scratch = new ulong[entries.Length];
+        var scratch = GC.AllocateUninitializedArray<ulong>(entries.Length);
         Span<ulong> from = entries, to = scratch;
         var counts = new int[Buckets];
         for (var shift = 32; shift < 64; shift += DigitBits)

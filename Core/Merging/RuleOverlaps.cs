@@ -1,53 +1,90 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using RedKube.Core.Detections;
 
 namespace RedKube.Core.Merging;
 
 /// <summary>
-/// Where a merge rule has anything to do: detections of different tiles (none of which saw both) that overlap by the threshold or more.
-/// Finds all that have such a neighbour in one sweep, so that only these are looked up one by one.
+/// Where a merge rule has anything to do: detections of different tiles (none of which saw both) that overlap by the threshold or more. One sweep finds
+/// all such pairs. They are kept in a table of at most 8 bytes times <paramref name="capacity"/>; where there are more, neighbours are looked up in the
+/// index one by one instead.
 /// </summary>
-internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines outlines, MergeOptions options)
+internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines outlines, MergeOptions options, int count, int capacity)
 {
+    // Up to here a coordinate in single precision is off by 1/16 pixel at most, and the overlap of two boxes by far less than the margin.
     private const float LargestExact = 1 << 20;
+    private const double Margin = 0.8;
 
-    private readonly List<(int Id, double Overlap, int Entry)> neighbours = [];
+    private readonly bool vectorised = !index.HasShapes;
+    private readonly float threshold = (float)(Margin * options.Threshold);
+    private readonly SpatialIndex index = index;
+    private readonly List<int> neighbours = [];
+    private readonly List<ulong> pairs = [];
+    private int[] starts = [];
+    private int[] entries = [];
 
-    /// <summary>Number of entries in the index.</summary>
-    public int Count => index.Ids.Length;
-
-    /// <summary>The position of an entry in the detections.</summary>
-    /// <param name="entry">The entry.</param>
-    public int Id(int entry) => index.Ids[entry];
-
-    /// <summary>Entries with a neighbour, in merge order.</summary>
+    /// <summary>Those that have a neighbour, in merge order. Call it once, before <see cref="Of"/>.</summary>
     /// <param name="detections">In merge order.</param>
-    public int[] Concerned(ReadOnlySpan<Detection> detections)
+    public List<int> Concerned(ReadOnlySpan<Detection> detections)
     {
-        var flags = new bool[Count];
-        var flagger = new Flagger(this, flags);
-        index.VisitPairs(detections, ref flagger);
-        var found = new List<ulong>();
-        for (var entry = 0; entry < flags.Length; entry++)
+        var flags = new bool[count];
+        var gatherer = new PairGatherer(this, flags);
+        index.VisitPairs(detections, ref gatherer);
+        if (pairs.Count > capacity)
         {
-            if (flags[entry])
+            pairs.Clear();
+            pairs.TrimExcess();
+            entries = new int[count];
+            for (var entry = 0; entry < index.Count; entry++)
             {
-                found.Add(((ulong)Id(entry) << 32) | (uint)entry);
+                entries[index.Ids[entry]] = entry;
+            }
+        }
+        else
+        {
+            LayTable();
+        }
+
+        var found = new List<int>();
+        for (var id = 0; id < count; id++)
+        {
+            if (flags[id])
+            {
+                found.Add(id);
             }
         }
 
-        found.Sort();
-        return [.. found.Select(static e => (int)(uint)e)];
+        return found;
     }
 
-    /// <summary>The neighbours of an entry, in merge order. The list is used again by the next call.</summary>
+    /// <summary>The neighbours of a detection, in merge order. The list is used again by the next call.</summary>
     /// <param name="detections">In merge order.</param>
-    /// <param name="entry">The entry.</param>
-    public IReadOnlyList<(int Id, double Overlap, int Entry)> Of(ReadOnlySpan<Detection> detections, int entry)
+    /// <param name="id">Position of the detection.</param>
+    /// <param name="settled">By position: those that are not asked for.</param>
+    public List<int> Of(ReadOnlySpan<Detection> detections, int id, bool[] settled)
     {
         neighbours.Clear();
-        var gatherer = new Gatherer(this);
-        index.VisitNeighbours(detections, ref gatherer, entry);
-        neighbours.Sort(static (a, b) => a.Id.CompareTo(b.Id));
+        if (entries.Length > 0)
+        {
+            var gatherer = new NeighbourGatherer(this, settled);
+            index.VisitNeighbours(detections, ref gatherer, entries[id]);
+        }
+        else
+        {
+            foreach (var pair in CollectionsMarshal.AsSpan(pairs)[starts[id]..starts[id + 1]])
+            {
+                if (!settled[(int)(uint)pair])
+                {
+                    neighbours.Add((int)(uint)pair);
+                }
+            }
+        }
+
+        if (neighbours.Count > 1)
+        {
+            neighbours.Sort();
+        }
+
         return neighbours;
     }
 
@@ -62,48 +99,81 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
     /// <param name="b">Another.</param>
     public double Measure(in Detection a, in Detection b) => outlines.Overlap(a, b, options.Metric);
 
-    private double Overlap(ReadOnlySpan<Detection> detections, int i, int j)
+    private void LayTable()
     {
-        var (a, b) = (Id(i), Id(j));
-        if (MayReach(detections[a], detections[b], i, j) && outlines.Overlap(detections[a], detections[b], options.Metric) is var overlap
-            && overlap >= options.Threshold && !groups.ShareTile(detections, a, b))
+        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(pairs));
+        starts = new int[count + 1];
+        foreach (var pair in CollectionsMarshal.AsSpan(pairs))
         {
-            return overlap;
+            starts[(int)(pair >> 32) + 1]++;
         }
 
-        return 0;
+        for (var id = 0; id < count; id++)
+        {
+            starts[id + 1] += starts[id];
+        }
     }
 
-    // In single precision and only for boxes: most pairs overlap by far too little.
-    private bool MayReach(in Detection a, in Detection b, int i, int j)
+    private void Add(int a, int b)
     {
-        float w = Math.Min(index.XMax[i], index.XMax[j]) - Math.Max(index.XMin[i], index.XMin[j]);
-        float h = Math.Min(index.YMax[i], index.YMax[j]) - Math.Max(index.YMin[i], index.YMin[j]);
-        var areaA = (index.XMax[i] - index.XMin[i]) * (index.YMax[i] - index.YMin[i]);
-        var areaB = (index.XMax[j] - index.XMin[j]) * (index.YMax[j] - index.YMin[j]);
-        var whole = options.Metric == OverlapMetric.Iou ? areaA + areaB - (w * h) : Math.Min(areaA, areaB);
-        return w * h >= 0.8 * options.Threshold * whole || a.Shape is not null || b.Shape is not null
-            || Math.Max(index.XMax[i], index.YMax[i]) > LargestExact;
+        if (pairs.Count <= capacity)
+        {
+            pairs.Add(((ulong)a << 32) | (uint)b);
+            pairs.Add(((ulong)b << 32) | (uint)a);
+        }
     }
 
-    private readonly struct Flagger(RuleOverlaps overlaps, bool[] flags) : IPairVisitor
+    // In single precision, and only for boxes: most pairs overlap by far too little.
+    private uint Select(int i, int j, uint mask)
     {
+        if (!vectorised)
+        {
+            return mask;
+        }
+
+        var (ax0, ay0) = (Vector256.Create(index.XMin[i]), Vector256.Create(index.YMin[i]));
+        var (ax1, ay1) = (Vector256.Create(index.XMax[i]), Vector256.Create(index.YMax[i]));
+        var (bx0, by0) = (Vector256.LoadUnsafe(ref index.XMin[j]), Vector256.LoadUnsafe(ref index.YMin[j]));
+        var (bx1, by1) = (Vector256.LoadUnsafe(ref index.XMax[j]), Vector256.LoadUnsafe(ref index.YMax[j]));
+        var shared = (Vector256.Min(ax1, bx1) - Vector256.Max(ax0, bx0)) * (Vector256.Min(ay1, by1) - Vector256.Max(ay0, by0));
+        var (areaA, areaB) = ((ax1 - ax0) * (ay1 - ay0), (bx1 - bx0) * (by1 - by0));
+        var whole = options.Metric == OverlapMetric.Iou ? areaA + areaB - shared : Vector256.Min(areaA, areaB);
+        var near = Vector256.GreaterThanOrEqual(shared, Vector256.Create(threshold) * whole);
+        var far = Vector256.GreaterThan(Vector256.Max(bx1, by1), Vector256.Create(LargestExact));
+        return mask & (near | far).ExtractMostSignificantBits();
+    }
+
+    private bool Overlap(ReadOnlySpan<Detection> detections, int a, int b) =>
+        outlines.Overlap(detections[a], detections[b], options.Metric) >= options.Threshold && !groups.ShareTile(detections, a, b);
+
+    private readonly struct PairGatherer(RuleOverlaps overlaps, bool[] flags) : IPairVisitor
+    {
+        private readonly int[] ids = overlaps.index.Ids;
+
+        public uint Select(int i, int j, uint mask) => overlaps.Select(i, j, mask);
+
         public void Visit(ReadOnlySpan<Detection> detections, int i, int j)
         {
-            if (!(flags[i] && flags[j]) && overlaps.Overlap(detections, i, j) > 0)
+            var (a, b) = (ids[i], ids[j]);
+            if (overlaps.Overlap(detections, a, b))
             {
-                flags[i] = flags[j] = true;
+                flags[a] = flags[b] = true;
+                overlaps.Add(a, b);
             }
         }
     }
 
-    private readonly struct Gatherer(RuleOverlaps overlaps) : IPairVisitor
+    private readonly struct NeighbourGatherer(RuleOverlaps overlaps, bool[] settled) : IPairVisitor
     {
+        private readonly int[] ids = overlaps.index.Ids;
+
+        public uint Select(int i, int j, uint mask) => overlaps.Select(i, j, mask);
+
         public void Visit(ReadOnlySpan<Detection> detections, int i, int j)
         {
-            if (overlaps.Overlap(detections, i, j) is > 0 and var overlap)
+            if (!settled[ids[j]] && overlaps.Overlap(detections, ids[i], ids[j]))
             {
-                overlaps.neighbours.Add((overlaps.Id(j), overlap, j));
+                overlaps.neighbours.Add(ids[j]);
             }
         }
     }

@@ -10,41 +10,37 @@ internal sealed class SoftSuppression(RuleOverlaps overlaps, MergeOptions option
 {
     /// <summary>Applies the rule.</summary>
     /// <param name="detections">In merge order; scores change in place.</param>
-    /// <returns>Positions of those that are dropped.</returns>
-    public HashSet<int> Run(Span<Detection> detections)
+    /// <returns>By position: those that are dropped.</returns>
+    public bool[] Run(Span<Detection> detections)
     {
-        var dropped = new HashSet<int>();
-        var settled = new HashSet<int>();
+        var dropped = new bool[detections.Length];
+        var settled = new bool[detections.Length];
         var waiting = new PriorityQueue<int, (float Score, int Id)>();
-        foreach (var entry in overlaps.Concerned(detections))
+        foreach (var id in overlaps.Concerned(detections))
         {
-            waiting.Enqueue(entry, (-detections[overlaps.Id(entry)].Score, overlaps.Id(entry)));
+            waiting.Enqueue(id, (-detections[id].Score, id));
         }
 
-        while (waiting.TryDequeue(out var entry, out var priority))
+        while (waiting.TryDequeue(out var id, out var priority))
         {
             // One whose score has decayed since stands in the queue again, with the score it has now.
-            if (-priority.Score != detections[priority.Id].Score || dropped.Contains(priority.Id) || !settled.Add(priority.Id))
+            if (settled[id] || -priority.Score != detections[id].Score)
             {
                 continue;
             }
 
-            foreach (var neighbour in overlaps.Of(detections, entry))
+            settled[id] = true;
+            foreach (var neighbour in overlaps.Of(detections, id, settled))
             {
-                if (settled.Contains(neighbour.Id) || dropped.Contains(neighbour.Id))
-                {
-                    continue;
-                }
-
-                var score = (float)(detections[neighbour.Id].Score * (1 - neighbour.Overlap));
-                detections[neighbour.Id] = detections[neighbour.Id] with { Score = score };
+                var score = (float)(detections[neighbour].Score * (1 - overlaps.Measure(detections[id], detections[neighbour])));
+                detections[neighbour] = detections[neighbour] with { Score = score };
                 if (score < options.Confidence)
                 {
-                    dropped.Add(neighbour.Id);
+                    dropped[neighbour] = settled[neighbour] = true;
                 }
                 else
                 {
-                    waiting.Enqueue(neighbour.Entry, (-score, neighbour.Id));
+                    waiting.Enqueue(neighbour, (-score, neighbour));
                 }
             }
         }

@@ -35,8 +35,8 @@ internal sealed class SpatialIndex
         (this.anyClass, this.reach) = (anyClass, reach);
         var entries = SortedEntries(detections, active, reach);
         var padded = count + Vector256<float>.Count;
-        (x0, y0, x1, y1) = (new float[padded], new float[padded], new float[padded], new float[padded]);
-        (tileX, tileY, classes, ids) = (new int[padded], new int[padded], new int[padded], new int[padded]);
+        (x0, y0, x1, y1) = (New<float>(padded), New<float>(padded), New<float>(padded), New<float>(padded));
+        (tileX, tileY, classes, ids) = (New<int>(padded), New<int>(padded), New<int>(padded), New<int>(padded));
         var rows = 0;
         for (var i = 0; i < count; i++)
         {
@@ -45,6 +45,7 @@ internal sealed class SpatialIndex
             ref readonly var detection = ref detections[id];
             ids[i] = id;
             classes[i] = detection.ClassIndex;
+            HasShapes |= detection.Shape is not null;
             (tileX[i], tileY[i]) = tiles.Of(detection.Tile);
             (x0[i], y0[i]) = (Down(detection.Box.XMin), Down(detection.Box.YMin));
             (x1[i], y1[i]) = (Up(detection.Box.XMax), Up(detection.Box.YMax));
@@ -54,26 +55,32 @@ internal sealed class SpatialIndex
         levels = LayRows(entries);
     }
 
+    /// <summary>Whether any detection is more than a box.</summary>
+    public bool HasShapes { get; }
+
     /// <summary>Left edge of an entry, rounded to the left.</summary>
-    public ReadOnlySpan<float> XMin => x0;
+    public float[] XMin => x0;
 
     /// <summary>Upper edge of an entry, rounded upwards.</summary>
-    public ReadOnlySpan<float> YMin => y0;
+    public float[] YMin => y0;
 
     /// <summary>Right edge of an entry, rounded to the right.</summary>
-    public ReadOnlySpan<float> XMax => x1;
+    public float[] XMax => x1;
 
     /// <summary>Lower edge of an entry, rounded downwards.</summary>
-    public ReadOnlySpan<float> YMax => y1;
+    public float[] YMax => y1;
 
     /// <summary>First column of an entry's tile.</summary>
-    public ReadOnlySpan<int> TileX => tileX;
+    public int[] TileX => tileX;
 
     /// <summary>First row of an entry's tile.</summary>
-    public ReadOnlySpan<int> TileY => tileY;
+    public int[] TileY => tileY;
 
     /// <summary>Position of an entry in the detections.</summary>
-    public ReadOnlySpan<int> Ids => ids.AsSpan(0, count);
+    public int[] Ids => ids;
+
+    /// <summary>Number of entries; the arrays are a little longer, so that eight can be read from any of them.</summary>
+    public int Count => count;
 
     /// <summary>Visits every pair of boxes of different tiles (and one class) that overlap or come within reach, once.</summary>
     /// <typeparam name="TVisitor">A struct, so that the call is compiled in.</typeparam>
@@ -111,7 +118,7 @@ internal sealed class SpatialIndex
     {
         foreach (var level in levels)
         {
-            var size = (float)Math.ScaleB(1.0, level.Power);
+            var size = Size(level.Power);
             var first = Band(y0[entry] - reach - size, level.Power);
             var last = Band(y1[entry] + reach, level.Power);
             for (var row = FindRow(level, first); row < level.EndRow && rowBands[row] <= last; row++)
@@ -122,25 +129,31 @@ internal sealed class SpatialIndex
         }
     }
 
+    // By band, and within it by xMin; the detections are read once, in their own order.
     private static ulong[] SortedEntries(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach)
     {
-        var entries = new ulong[active.Length];
+        var entries = New<ulong>(active.Length);
+        var bands = New<uint>(active.Length);
         for (var i = 0; i < entries.Length; i++)
         {
-            entries[i] = ((ulong)RadixSort.Key(Down(detections[active[i]].Box.XMin)) << 32) | (uint)i;
+            var box = detections[active[i]].Box;
+            float left = Down(box.XMin), top = Down(box.YMin);
+            var power = PowerOf(Math.Max(Up(box.XMax) - left, Up(box.YMax) - top) + reach);
+            bands[i] = ((uint)power << 27) | (uint)Band(top - (reach / 2), power);
+            entries[i] = ((ulong)RadixSort.Key(left) << 32) | (uint)i;
         }
 
         RadixSort.ByUpperHalf(entries);
         foreach (ref var entry in entries.AsSpan())
         {
-            var box = detections[active[(int)(uint)entry]].Box;
-            var power = PowerOf(Math.Max(Up(box.XMax) - Down(box.XMin), Up(box.YMax) - Down(box.YMin)) + reach);
-            entry = (((ulong)power << 27) | (uint)Band(Down(box.YMin) - (reach / 2), power)) << 32 | (uint)entry;
+            entry = ((ulong)bands[(int)(uint)entry] << 32) | (uint)entry;
         }
 
         RadixSort.ByUpperHalf(entries);
         return entries;
     }
+
+    private static T[] New<T>(int length) => GC.AllocateUninitializedArray<T>(length);
 
     private static int PowerOf(float side)
     {
@@ -153,9 +166,11 @@ internal sealed class SpatialIndex
         return side >= 1 << 30 ? Levels - 1 : BitOperations.Log2((uint)MathF.Ceiling(side) - 1) + 1;
     }
 
+    private static float Size(int power) => BitConverter.Int32BitsToSingle((power + 127) << 23);
+
     // Bands −1 to 2^27 − 2, stored one higher. Monotone in y, and a band of a level lies in one band of every coarser level.
     private static int Band(float y, int power) =>
-        (int)Math.Clamp(Math.Floor(Math.ScaleB((double)y, -power)) + 1, 0, (1 << 27) - 1);
+        (int)Math.Clamp(MathF.Floor(y * Size(-power)) + 1, 0, (1 << 27) - 8);
 
     private static float Down(double value)
     {
@@ -208,7 +223,7 @@ internal sealed class SpatialIndex
             var row = FindRow(target, l == level ? band + 1 : middle - 1);
             for (; row < target.EndRow && rowBands[row] <= middle + 1; row++)
             {
-                runs[used++] = new Run(rowStarts[row], rowStarts[row + 1], (float)Math.ScaleB(1.0, target.Power) + reach);
+                runs[used++] = new Run(rowStarts[row], rowStarts[row + 1], Size(target.Power) + reach);
             }
         }
 
@@ -264,7 +279,7 @@ internal sealed class SpatialIndex
             wanted = anyClass ? wanted : wanted & Vector256.Equals(Vector256.Create(classes, j), kind);
             var mask = wanted.ExtractMostSignificantBits();
             mask = end - j < lanes ? mask & ((1u << (end - j)) - 1) : mask;
-            for (; mask != 0; mask &= mask - 1)
+            for (mask = mask == 0 ? 0 : visitor.Select(i, j, mask); mask != 0; mask &= mask - 1)
             {
                 visitor.Visit(detections, i, j + BitOperations.TrailingZeroCount(mask));
             }

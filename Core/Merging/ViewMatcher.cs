@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using RedKube.Core.Detections;
 using RedKube.Core.Geometry;
 using RedKube.Core.Planning;
@@ -22,14 +23,52 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
     private const double SameIou = 0.7;
     private const double CutIou = 0.5;
     private const double PieceIos = 0.75;
+    private const double GapToBorder = 5;
+    private const double GapOfExtent = 0.25;
 
     private readonly TileBorders borders = new(grid);
+    private readonly int tileWidth = grid.X.Tile, tileHeight = grid.Y.Tile;
+
+    // Where no tiles overlap a little only, and nothing but boxes is compared, eight pairs are looked at together.
+    private readonly bool vectorised = !index.HasShapes && IsWide(grid.X) && IsWide(grid.Y);
+
+    /// <summary>Whether tiles along an axis share enough pixels for views to be compared there.</summary>
+    /// <param name="axis">The axis.</param>
+    public static bool IsWide(TileAxis axis) => axis.Count == 1 || axis.Overlap >= ThinOverlap;
+
+    /// <inheritdoc/>
+    /// <remarks>The conditions of <see cref="BoxAgreement"/> without those that need to know about borders.</remarks>
+    public uint Select(int i, int j, uint mask)
+    {
+        if (!vectorised)
+        {
+            return mask;
+        }
+
+        var (x0, x1) = Shared(index.TileX, i, j, tileWidth);
+        var (y0, y1) = Shared(index.TileY, i, j, tileHeight);
+        var (ax0, ax1) = (Vector256.Max(Vector256.Create(index.XMin[i]), x0), Vector256.Min(Vector256.Create(index.XMax[i]), x1));
+        var (ay0, ay1) = (Vector256.Max(Vector256.Create(index.YMin[i]), y0), Vector256.Min(Vector256.Create(index.YMax[i]), y1));
+        var (bx0, bx1) = (Vector256.Max(Load(index.XMin, j), x0), Vector256.Min(Load(index.XMax, j), x1));
+        var (by0, by1) = (Vector256.Max(Load(index.YMin, j), y0), Vector256.Min(Load(index.YMax, j), y1));
+        var (aw, ah, bw, bh) = (ax1 - ax0, ay1 - ay0, bx1 - bx0, by1 - by0);
+        var w = Vector256.Min(ax1, bx1) - Vector256.Max(ax0, bx0);
+        var h = Vector256.Min(ay1, by1) - Vector256.Max(ay0, by0);
+        var half = Vector256.GreaterThanOrEqual(w * h, Vector256.Create((float)CutIou) * Vector256.Min(aw * ah, bw * bh));
+        var (least, share) = (Vector256.Create(SideTolerance), Vector256.Create(SideToleranceOfExtent));
+        var slackX = Vector256.Max(least, share * Vector256.Min(aw, bw));
+        var slackY = Vector256.Max(least, share * Vector256.Min(ah, bh));
+        var sides = Vector256.LessThanOrEqual(Vector256.Max(Vector256.Abs(ax0 - bx0), Vector256.Abs(ax1 - bx1)), slackX)
+            & Vector256.LessThanOrEqual(Vector256.Max(Vector256.Abs(ay0 - by0), Vector256.Abs(ay1 - by1)), slackY);
+        var some = Vector256.GreaterThan(w, Vector256<float>.Zero) & Vector256.GreaterThan(h, Vector256<float>.Zero);
+        return mask & (some & (half | sides)).ExtractMostSignificantBits();
+    }
 
     /// <inheritdoc/>
     public void Visit(ReadOnlySpan<Detection> detections, int i, int j)
     {
         int x0 = Math.Max(index.TileX[i], index.TileX[j]), y0 = Math.Max(index.TileY[i], index.TileY[j]);
-        int x1 = Math.Min(index.TileX[i], index.TileX[j]) + grid.X.Tile, y1 = Math.Min(index.TileY[i], index.TileY[j]) + grid.Y.Tile;
+        int x1 = Math.Min(index.TileX[i], index.TileX[j]) + tileWidth, y1 = Math.Min(index.TileY[i], index.TileY[j]) + tileHeight;
         var (a, b) = (index.Ids[i], index.Ids[j]);
         double agreement;
         if (x1 - x0 < ThinOverlap || y1 - y0 < ThinOverlap)
@@ -49,6 +88,14 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
         {
             found.Add(Math.Min(a, b), Math.Max(a, b), agreement);
         }
+    }
+
+    private static Vector256<float> Load(float[] values, int at) => Vector256.LoadUnsafe(ref values[at]);
+
+    private static (Vector256<float> From, Vector256<float> To) Shared(int[] starts, int i, int j, int tile)
+    {
+        var (mine, theirs) = (Vector256.Create(starts[i]), Vector256.LoadUnsafe(ref starts[j]));
+        return (Vector256.ConvertToSingle(Vector256.Max(mine, theirs)), Vector256.ConvertToSingle(Vector256.Min(mine, theirs) + Vector256.Create(tile)));
     }
 
     private double BoxAgreement(int i, int j, float x0, float y0, float x1, float y1)
@@ -71,8 +118,9 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
             return 1 + iou;
         }
 
-        var ios = shared / Math.Min(areaA, areaB);
-        return ios < CutIou ? 0 : LooseAgreement(i, j, iou, ios, areaA < areaB, new PixelBox(x0, y0, x1, y1));
+        return shared < CutIou * Math.Min(areaA, areaB)
+            ? 0
+            : LooseAgreement(i, j, shared, iou, new PixelBox(x0, y0, x1, y1), (BoxOf(i).Area, BoxOf(j).Area));
     }
 
     private double ShapeAgreement(ReadOnlySpan<Detection> detections, int i, int j, PixelBox seen)
@@ -86,23 +134,48 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
 
         return both.Iou >= SameIou || both.Distance <= CornerTolerance
             ? 1 + both.Iou
-            : LooseAgreement(i, j, both.Iou, both.Ios, both.AreaA < both.AreaB, seen);
+            : LooseAgreement(i, j, both.Shared, both.Iou, seen, (AreaInTile(detections[a], i), AreaInTile(detections[b], j)));
     }
 
     // What a border cuts is seen less well; for two whole views, the threshold of the rule decides instead.
-    private double LooseAgreement(int i, int j, double iou, double ios, bool firstIsSmaller, PixelBox seen)
+    private double LooseAgreement(int i, int j, double shared, double iou, PixelBox seen, (double I, double J) areas)
     {
+        if (EndsTooEarly(BoxOf(i), BoxOf(j), seen) || EndsTooEarly(BoxOf(j), BoxOf(i), seen))
+        {
+            return 0;
+        }
+
         var (cutI, cutJ) = (IsCut(i, j, seen), IsCut(j, i, seen));
         if (iou >= CutIou)
         {
             return cutI || cutJ ? iou : 0;
         }
 
-        return ios >= PieceIos && (firstIsSmaller ? cutI : cutJ) ? (0.3 * ios) + (0.1 * iou) : 0;
+        // A piece that lies in what the other tile saw more of.
+        var (piece, cut) = areas.I < areas.J ? (areas.I, cutI) : (areas.J, cutJ);
+        var ios = shared / piece;
+        return cut && ios >= PieceIos ? (0.3 * ios) + (0.1 * iou) : 0;
     }
 
     // At a border of its tile, or where what the other tile sees of it goes on beyond that border.
     private bool IsCut(int entry, int other, PixelBox seen) => Open(entry) != Sides.None || BoxOf(other).IntersectionArea(seen) < 0.999 * BoxOf(other).Area;
+
+    // Where one view goes on beyond a border of the other's tile, the other has to come near that border.
+    private static bool EndsTooEarly(PixelBox view, PixelBox other, PixelBox seen)
+    {
+        var (gapX, gapY) = (Math.Max(GapToBorder, GapOfExtent * view.Width), Math.Max(GapToBorder, GapOfExtent * view.Height));
+        return (other.XMin < seen.XMin - SideTolerance && view.XMin > seen.XMin + gapX)
+            || (other.YMin < seen.YMin - SideTolerance && view.YMin > seen.YMin + gapY)
+            || (other.XMax > seen.XMax + SideTolerance && view.XMax < seen.XMax - gapX)
+            || (other.YMax > seen.YMax + SideTolerance && view.YMax < seen.YMax - gapY);
+    }
+
+    private double AreaInTile(in Detection detection, int entry)
+    {
+        var (x, y) = (index.TileX[entry], index.TileY[entry]);
+        outlines.BoundsWithin(detection, new PixelBox(x, y, x + tileWidth, y + tileHeight), out var area);
+        return area;
+    }
 
     private Sides Open(int entry) => borders.OpenSides(BoxOf(entry), index.TileX[entry], index.TileY[entry]);
 

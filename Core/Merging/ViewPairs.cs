@@ -1,3 +1,5 @@
+using RedKube.Core.Detections;
+
 namespace RedKube.Core.Merging;
 
 /// <summary>Pairs of detections that may be views of one object, with how well they agree. About 14 bytes a pair.</summary>
@@ -26,13 +28,15 @@ internal sealed class ViewPairs
         ranks[Count++] = (ushort)((2 - Math.Clamp(agreement, 0, 2)) * (ushort.MaxValue / 2.0));
     }
 
-    /// <summary>The pairs, best agreement first; those that agree equally well in the order they were added.</summary>
-    public IEnumerable<(int A, int B)> BestFirst()
+    /// <summary>Joins the groups of every pair, best agreement first; those that agree equally well in the order they were added.</summary>
+    /// <param name="groups">The groups.</param>
+    /// <param name="detections">In merge order.</param>
+    public void JoinBestFirst(Groups groups, ReadOnlySpan<Detection> detections)
     {
         var starts = new int[ushort.MaxValue + 2];
-        for (var i = 0; i < Count; i++)
+        foreach (var rank in ranks.AsSpan(0, Count))
         {
-            starts[ranks[i] + 1]++;
+            starts[rank + 1]++;
         }
 
         for (var i = 1; i < starts.Length; i++)
@@ -40,7 +44,7 @@ internal sealed class ViewPairs
             starts[i] += starts[i - 1];
         }
 
-        var order = new int[Count];
+        var order = GC.AllocateUninitializedArray<int>(Count);
         for (var i = 0; i < Count; i++)
         {
             order[starts[ranks[i]]++] = i;
@@ -48,7 +52,7 @@ internal sealed class ViewPairs
 
         foreach (var i in order)
         {
-            yield return pairs[i];
+            groups.Join(detections, pairs[i].A, pairs[i].B);
         }
     }
 }

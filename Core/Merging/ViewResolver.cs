@@ -28,14 +28,14 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         Gather(detections, groups, root);
         var all = views[0].Seen;
         var largest = 0.0;
-        foreach (var view in views)
+        foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
             all = all.Union(view.Seen);
             largest = view.Open == Sides.None ? Math.Max(largest, view.Detection.Area) : largest;
         }
 
         whole.Clear();
-        foreach (var view in views)
+        foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
             if (view.Open == Sides.None && view.Detection.Area >= WholeOfLargest * largest && view.Detection.Box.Area >= WholeOfAll * all.Area)
             {
@@ -43,7 +43,6 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
             }
         }
 
-        whole.Sort(DetectionOrder.ByMergeOrder);
         var outline = whole.Count > 0 ? fusion.Combine(whole) : Stitch();
         return detections[root] with { Box = outline.Box, Shape = outline.Shape };
     }
@@ -55,20 +54,26 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         do
         {
             ref readonly var detection = ref detections[member];
-            var (x, y) = tiles.Of(detection.Tile);
-            var tile = tiles.Rect(detection.Tile).ToBox();
-            var seen = outlines.TryBoundsWithin(detection, tile, out var bounds) ? bounds : detection.Box;
-            views.Add(new View(member, detection, tile, seen, borders.OpenSides(detection.Box, x, y), outlines.AreaWithin(detection, tile)));
+            var rect = tiles.Rect(detection.Tile);
+            var tile = rect.ToBox();
+            var seen = outlines.BoundsWithin(detection, tile, out var area);
+            var at = views.Count;
+            while (at > 0 && views[at - 1].Rank > member)
+            {
+                at--;
+            }
+
+            views.Insert(at, new View(member, detection, tile, seen, borders.OpenSides(detection.Box, rect.X, rect.Y), area));
             member = groups.Next(member);
         }
         while (member != root);
 
-        // Largest first: the more of an object a tile sees, the better it knows it.
-        views.Sort(static (a, b) => a.Area != b.Area ? b.Area.CompareTo(a.Area) : a.Rank.CompareTo(b.Rank));
     }
 
     private Detection Stitch()
     {
+        // Largest first: the more of an object a tile sees, the better it knows it.
+        views.Sort(static (a, b) => a.Area != b.Area ? b.Area.CompareTo(a.Area) : a.Rank.CompareTo(b.Rank));
         if (views.Exists(static v => v.Detection.Shape is PixelPolygon))
         {
             return Fusion.UnionOfPolygons(views.ConvertAll(static v => v.Detection));
@@ -81,7 +86,7 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
     private PixelBox StitchBox()
     {
         var all = views[0].Seen;
-        foreach (var view in views)
+        foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
             all = all.Union(view.Seen);
         }

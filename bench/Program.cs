@@ -1,0 +1,21 @@
+using RedKube.Bench.Merging;
+
+// Name, what it measures, what runs it. `dotnet run -c Release --project bench -- NAME [options]`.
+(string Name, string Help, Func<string[], int> Run)[] commands =
+[
+    ("merge", "[--runs N] [--no-torchvision]  merging 1e5 boxes against torchvision's nms; growth to 1e6; polygons", MergeBench.Run),
+    ("merge-memory", "[--boxes N]  peak memory of merging 1e7 boxes", MergeMemory.Run),
+];
+
+var command = Array.Find(commands, c => args.Length > 0 && c.Name == args[0]);
+if (command.Run is not null)
+{
+    return command.Run(args[1..]);
+}
+
+foreach (var (name, help, _) in commands)
+{
+    Console.Error.WriteLine($"  {name} {help}");
+}
+
+return 2;
