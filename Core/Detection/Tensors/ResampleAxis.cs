@@ -27,7 +27,11 @@ internal sealed class ResampleAxis
 
         start[target] = all.Count;
         weights = [.. all];
+        MostWeights = Enumerable.Range(0, target).Max(i => start[i + 1] - start[i]);
     }
+
+    /// <summary>The most source pixels that a target pixel is made of.</summary>
+    public int MostWeights { get; }
 
     /// <summary>Number of target pixels.</summary>
     public int Count => first.Length;
@@ -39,6 +43,43 @@ internal sealed class ResampleAxis
     /// <summary>Weights of that and the following source pixels; their sum is 1.</summary>
     /// <param name="target">The target pixel.</param>
     public ReadOnlySpan<float> Weights(int target) => weights.AsSpan(start[target]..start[target + 1]);
+
+    /// <summary>Resamples a row.</summary>
+    /// <param name="from">Source pixels.</param>
+    /// <param name="to">Target pixels.</param>
+    public void Apply(ReadOnlySpan<float> from, Span<float> to)
+    {
+        if (weights.Length == 2 * first.Length && MostWeights == 2)
+        {
+            Pairs(from, to);
+            return;
+        }
+
+        for (var i = 0; i < to.Length; i++)
+        {
+            var taps = Weights(i);
+            var pixels = from.Slice(first[i], taps.Length);
+            var sum = 0f;
+            for (var k = 0; k < taps.Length; k++)
+            {
+                sum += taps[k] * pixels[k];
+            }
+
+            to[i] = sum;
+        }
+    }
+
+    // Two source pixels each, as bilinear weights always are.
+    private void Pairs(ReadOnlySpan<float> from, Span<float> to)
+    {
+        for (var i = 0; i < to.Length; i++)
+        {
+            var left = first[i];
+            var sum = weights[2 * i] * from[left];
+            var right = weights[(2 * i) + 1] * from[left + 1];
+            to[i] = sum + right;
+        }
+    }
 
     private static int Linear(double at, int source, List<float> weights)
     {

@@ -3,51 +3,68 @@ using System.Runtime.InteropServices;
 
 namespace RedKube.Core.Detections;
 
-/// <summary>Resamples one channel of a tile to its place in the input: first along rows, then down columns. Keeps its memory. One thread at a time.</summary>
+/// <summary>
+/// Resamples one channel of a tile to its place in the input: first down columns, a whole row at a time, then along the row. Keeps only the source rows that the
+/// next target row needs. One thread at a time.
+/// </summary>
 internal sealed class Resampler
 {
     private readonly ResampleAxis x;
     private readonly ResampleAxis y;
-    private readonly float[] narrowed;
+    private readonly float[][] rows;
+    private readonly float[] mixed;
+    private int taken;
 
+    /// <summary>Makes a resampler.</summary>
+    /// <param name="letterbox">How tiles lie in the input.</param>
     public Resampler(Letterbox letterbox)
     {
         x = new ResampleAxis(letterbox.Tile.Width, letterbox.Content.Width, letterbox.Scale);
         y = new ResampleAxis(letterbox.Tile.Height, letterbox.Content.Height, letterbox.Scale);
-        narrowed = new float[x.Count * letterbox.Tile.Height];
-    }
-
-    /// <summary>Takes a source row.</summary>
-    /// <param name="row">Its number.</param>
-    /// <param name="values">The tile's width of values.</param>
-    public void AddRow(int row, ReadOnlySpan<float> values)
-    {
-        var to = narrowed.AsSpan(row * x.Count, x.Count);
-        for (var i = 0; i < to.Length; i++)
+        mixed = new float[letterbox.Tile.Width];
+        rows = new float[y.MostWeights][];
+        for (var i = 0; i < rows.Length; i++)
         {
-            var weights = x.Weights(i);
-            var from = values.Slice(x.First(i), weights.Length);
-            var sum = 0f;
-            for (var k = 0; k < weights.Length; k++)
-            {
-                sum += weights[k] * from[k];
-            }
-
-            to[i] = sum;
+            rows[i] = new float[letterbox.Tile.Width];
         }
     }
 
-    /// <summary>Makes a target row, once all source rows were taken.</summary>
-    /// <param name="row">Its number.</param>
-    /// <param name="values">The content's width of values.</param>
-    public void MakeRow(int row, Span<float> values)
+    /// <summary>Starts a channel.</summary>
+    public void Begin() => taken = 0;
+
+    /// <summary>The next source row to give before a target row can be made.</summary>
+    /// <param name="target">The target row.</param>
+    /// <param name="source">The source row's number.</param>
+    /// <param name="values">To be filled with its values.</param>
+    /// <returns>False where all rows are there.</returns>
+    public bool Needs(int target, out int source, out Span<float> values)
     {
-        values.Clear();
-        var weights = y.Weights(row);
+        // Rows before the first that is needed are never needed again.
+        taken = Math.Max(taken, y.First(target));
+        source = taken;
+        values = rows[source % rows.Length];
+        if (source >= y.First(target) + y.Weights(target).Length)
+        {
+            return false;
+        }
+
+        taken++;
+        return true;
+    }
+
+    /// <summary>Makes a target row.</summary>
+    /// <param name="target">The target row; in ascending order.</param>
+    /// <param name="values">The content's width of values.</param>
+    public void MakeRow(int target, Span<float> values)
+    {
+        Array.Clear(mixed);
+        var weights = y.Weights(target);
         for (var k = 0; k < weights.Length; k++)
         {
-            Accumulate(values, narrowed.AsSpan((y.First(row) + k) * x.Count, x.Count), weights[k]);
+            Accumulate(mixed, rows[(y.First(target) + k) % rows.Length], weights[k]);
         }
+
+        x.Apply(mixed, values);
     }
 
     private static void Accumulate(Span<float> sum, ReadOnlySpan<float> row, float weight)

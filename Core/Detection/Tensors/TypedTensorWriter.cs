@@ -14,6 +14,7 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
     private readonly BandMap[] maps;
     private readonly ElementTables<TElement>? tables;
     private readonly TElement[] pads;
+    private readonly bool[] copies;
     private readonly float[] floats;
     private readonly TElement[] row;
     private readonly Resampler? resampler;
@@ -27,6 +28,7 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
         this.tables = typeof(TElement) == typeof(float) || type == SampleType.Float32 ? null
             : tables ?? new ElementTables<TElement>(maps, type, Elements.To<TElement>);
         pads = [.. maps.Select(map => Elements.To<TElement>(map.Pad))];
+        copies = [.. maps.Select(map => typeof(TSample) == typeof(byte) && typeof(TElement) == typeof(byte) && map is { Factor: 1, Offset: 0 })];
         floats = new float[Math.Max(letterbox.Tile.Width, letterbox.Input.Width)];
         row = new TElement[floats.Length];
         resampler = letterbox.IsIdentity ? null : new Resampler(letterbox);
@@ -114,6 +116,10 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
             FloatRows.Convert(from, values, maps[channel]);
             Narrow(values, to);
         }
+        else if (copies[channel])
+        {
+            MemoryMarshal.Cast<TSample, TElement>(from).CopyTo(to);
+        }
         else if (typeof(TSample) == typeof(byte))
         {
             LookUp(MemoryMarshal.Cast<TSample, byte>(from), tables[channel], to);
@@ -176,18 +182,17 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
 
     private void Resample(TilePixels pixels, Span<TElement> target, int channel)
     {
-        var values = floats.AsSpan(0, pixels.Rect.Width);
-        for (var y = 0; y < pixels.Rect.Height; y++)
-        {
-            SourceRow(pixels, pixels.Rect.Y + y, channel, values);
-            resampler!.AddRow(y, values);
-        }
-
         var content = Letterbox.Content;
+        resampler!.Begin();
         for (var y = 0; y < content.Height; y++)
         {
+            while (resampler.Needs(y, out var source, out var values))
+            {
+                SourceRow(pixels, pixels.Rect.Y + source, channel, values);
+            }
+
             var made = floats.AsSpan(0, content.Width);
-            resampler!.MakeRow(y, made);
+            resampler.MakeRow(y, made);
             var at = ((content.Y + y) * Size.Width) + content.X;
             var to = Input.ChannelsLast ? row.AsSpan(0, content.Width) : target.Slice((channel * Size.Width * Size.Height) + at, content.Width);
             Narrow(made, to);

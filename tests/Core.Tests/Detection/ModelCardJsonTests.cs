@@ -85,7 +85,7 @@ public sealed class ModelCardJsonTests
 
     private static string[] Choices(JsonElement element) => [.. element.GetProperty("enum").EnumerateArray().Select(item => item.GetString()!)];
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Directory.Packages.props")))
