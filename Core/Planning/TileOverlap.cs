@@ -1,3 +1,4 @@
+using System.Globalization;
 using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
 
@@ -37,6 +38,22 @@ public sealed record TileOverlap
         >= 100 => throw new RedKubeException(ErrorCode.OverlapNotSmallerThanTile, $"The overlap is {percent} % of the tile; it must be less than 100 %."),
         _ => throw new RedKubeException(ErrorCode.OptionOutOfRange, $"The overlap is {percent} %; it must be 0 to less than 100 %."),
     };
+
+    /// <summary>Reads 128 or 20%.</summary>
+    /// <param name="text">The option's value.</param>
+    /// <exception cref="RedKubeException">RK1001, RK1003.</exception>
+    public static TileOverlap Parse(string text)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.EndsWith('%') && double.TryParse(trimmed[..^1], NumberStyles.Float, CultureInfo.InvariantCulture, out var percent))
+        {
+            return OfPercent(percent);
+        }
+
+        return int.TryParse(trimmed, NumberStyles.Integer, CultureInfo.InvariantCulture, out var pixels)
+            ? OfPixels(pixels)
+            : throw new RedKubeException(ErrorCode.OptionOutOfRange, $"The overlap is '{text}'; expected pixels such as 128, or a share such as 20%.");
+    }
 
     /// <summary>The overlap in pixels for a tile: shares are rounded down.</summary>
     /// <param name="tile">The tile's size in image pixels.</param>

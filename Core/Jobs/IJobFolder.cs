@@ -1,0 +1,25 @@
+namespace RedKube.Core.Jobs;
+
+/// <summary>Where one job keeps what it must not lose: job.json, the regions' results, a lock. It is the truth; queues can be rebuilt from it.</summary>
+public interface IJobFolder
+{
+    /// <summary>The regions' results.</summary>
+    IResultStore Results { get; }
+
+    /// <summary>Reads job.json.</summary>
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="Errors.RedKubeException">RK4005 where it is damaged or of a newer version.</exception>
+    Job? Read();
+
+    /// <summary>Writes job.json in one step, flushed.</summary>
+    /// <param name="job">The job.</param>
+    /// <exception cref="Errors.RedKubeException">RK4001, RK4004.</exception>
+    void Write(Job job);
+
+    /// <summary>Takes the folder for this process until the returned object is disposed or the process ends, however it ends.</summary>
+    /// <exception cref="Errors.RedKubeException">RK4003 where another live process holds it, with host and process id; RK4001 where the folder cannot be made.</exception>
+    IDisposable Lock();
+
+    /// <summary>Deletes job.json and all results; the lock stays.</summary>
+    void Clear();
+}

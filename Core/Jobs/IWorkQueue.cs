@@ -1,0 +1,66 @@
+namespace RedKube.Core.Jobs;
+
+/// <summary>
+/// Deals work to stages: at least once delivered, counted exactly once. Safe for any number of threads. What every implementation promises is written
+/// as tests in WorkQueueContract.
+/// </summary>
+public interface IWorkQueue
+{
+    /// <summary>Enqueues the planning of a job.</summary>
+    /// <param name="job">The job; one that is queued already stays as it is.</param>
+    /// <param name="priority">Higher goes first.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task EnqueueJobAsync(JobId job, int priority, CancellationToken cancellation);
+
+    /// <summary>Enqueues the regions of a job, once; where there are none, its merge at once.</summary>
+    /// <param name="job">A job that was enqueued.</param>
+    /// <param name="regions">Numbers of regions without a stored result, in the order in which they should be read.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task EnqueueRegionsAsync(JobId job, IReadOnlyList<int> regions, CancellationToken cancellation);
+
+    /// <summary>Claims work of a stage; waits until there is some. Priority goes first, then the job with least work in flight, then the order of regions.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="cancellation">Stops the waiting.</param>
+    /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
+    Task<Lease> ClaimAsync(WorkStage stage, CancellationToken cancellation);
+
+    /// <summary>Lets a lease run on from now. Only for work that makes progress.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>False where it was lost: the work must stop.</returns>
+    Task<bool> RenewAsync(Lease lease, CancellationToken cancellation);
+
+    /// <summary>Says that the result is stored. The first to say so counts, even if its lease had run out.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>False where another attempt's result was there first, or the job is gone: this one is discarded.</returns>
+    Task<bool> CompleteAsync(Lease lease, CancellationToken cancellation);
+
+    /// <summary>Gives work back untouched: it is ready at once and the attempt does not count.</summary>
+    /// <param name="lease">The lease; one that was lost is left alone.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task GiveBackAsync(Lease lease, CancellationToken cancellation);
+
+    /// <summary>Says that an attempt failed. A transient failure is tried again after a while until attempts run out; all others are given up at once.</summary>
+    /// <param name="lease">The lease; one that was lost is left alone.</param>
+    /// <param name="failure">The cause.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>Whether it was given up now: it is a dead letter.</returns>
+    Task<bool> FailAsync(Lease lease, JobFailure failure, CancellationToken cancellation);
+
+    /// <summary>Takes all work of a job away, dead letters too; leases of it are lost.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task RemoveAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>What was given up of a job, by region.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Sends a dead letter again, its attempts counted from the start.</summary>
+    /// <param name="item">The work.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>False where there is no such dead letter.</returns>
+    Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation);
+}

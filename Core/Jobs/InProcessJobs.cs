@@ -1,0 +1,154 @@
+using System.Collections.Concurrent;
+using RedKube.Core.Detections;
+using RedKube.Core.Errors;
+using RedKube.Core.Imagery;
+using RedKube.Core.Outputs;
+
+namespace RedKube.Core.Jobs;
+
+/// <summary>The way in where all stages run in this process. Holds the lock of each job's folder until the job has ended.</summary>
+/// <param name="images">Opens images.</param>
+/// <param name="models">Opens models.</param>
+/// <param name="folders">Opens job folders.</param>
+/// <param name="store">Jobs under way.</param>
+/// <param name="queue">Work.</param>
+public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models, IJobFolders folders, IJobStore store, IWorkQueue queue) : IJobs
+{
+    private readonly ConcurrentDictionary<JobId, IDisposable> locks = [];
+
+    /// <inheritdoc/>
+    public async Task<JobId> SubmitAsync(DetectRequest request, CancellationToken cancellation)
+    {
+        var wanted = Describe(request);
+        if (await store.FindAsync(wanted.Id, cancellation) is { } known && !known.State.IsFinal())
+        {
+            return known.Id;
+        }
+
+        var folder = folders.Open(wanted.Folder);
+        var held = folder.Lock();
+        try
+        {
+            var job = Admit(wanted, folder, request.Fresh);
+            await store.AddAsync(job, cancellation);
+            if (job.State.IsFinal())
+            {
+                held.Dispose();
+                return job.Id;
+            }
+
+            folder.Write(job);
+            locks[job.Id] = held;
+            await queue.EnqueueJobAsync(job.Id, job.Priority, cancellation);
+            _ = ReleaseOnceEndedAsync(job.Id);
+            return job.Id;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<JobOutcome> WaitAsync(JobId job, Action<JobEvent>? onEvent, CancellationToken cancellation)
+    {
+        await foreach (var happened in store.WatchAsync(job, cancellation))
+        {
+            onEvent?.Invoke(happened);
+        }
+
+        var ended = await store.FindAsync(job, cancellation) ?? throw new RedKubeException(ErrorCode.JobNotFound, $"There is no job {job} in this process.");
+        Release(job);
+        return new JobOutcome(job, ended.State)
+        {
+            WasDone = ended.State == JobState.Done && ended.Report is null,
+            Failure = ended.Failure,
+            Report = ended.Report,
+            Missing = ended.Missing,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task CancelAsync(JobId job, CancellationToken cancellation)
+    {
+        await queue.RemoveAsync(job, cancellation);
+        await store.UpdateAsync(job, static j => j with { State = JobState.Cancelled }, cancellation);
+    }
+
+    // Nobody need wait for a job: its lock goes with its end.
+    private async Task ReleaseOnceEndedAsync(JobId job)
+    {
+        await foreach (var happened in store.WatchAsync(job, CancellationToken.None))
+        {
+            if (happened is JobProgress { State: var state } && state.IsFinal())
+            {
+                Release(job);
+            }
+        }
+    }
+
+    private void Release(JobId job)
+    {
+        if (locks.TryRemove(job, out var held))
+        {
+            held.Dispose();
+        }
+    }
+
+    private static Job Admit(Job wanted, IJobFolder folder, bool fresh)
+    {
+        var stored = fresh ? null : folder.Read();
+        var output = AtomicFile.Stamp(wanted.OutputPath);
+        var job = JobAdmission.Admit(wanted, stored, folder.Results.Regions().Count > 0, output, fresh);
+        if (fresh || (stored is not null && stored.Key != wanted.Key))
+        {
+            folder.Clear();
+        }
+
+        return job;
+    }
+
+    private Job Describe(DetectRequest request)
+    {
+        RequirePlace(request.OutputPath);
+        var model = models.Inspect(request.ModelPath);
+        string version;
+        using (var reader = images.Open(request.Image, request.Options.ReadOptions(request.Options.Bands ?? model.Card.Bands)))
+        {
+            version = reader.Info.ContentVersion;
+        }
+
+        var key = JobKey.Compute(request.Image, version, model.Hash, request.Options);
+        var id = JobKey.Id(key, request.OutputPath);
+        var output = Path.GetFullPath(request.OutputPath);
+        return new Job
+        {
+            Id = id,
+            Key = key,
+            Image = request.Image,
+            ContentVersion = version,
+            Model = model,
+            Options = request.Options,
+            OutputPath = output,
+            Format = request.Format,
+            Folder = request.WorkDirectory is null ? output + ".redkube" : Path.Combine(Path.GetFullPath(request.WorkDirectory), id.Value),
+            ReportPath = request.ReportPath is null ? null : Path.GetFullPath(request.ReportPath),
+            KeepWork = request.KeepWork,
+            Priority = request.Priority,
+            Threads = request.Threads,
+            StallTimeout = request.StallTimeout,
+        };
+    }
+
+    private static void RequirePlace(string output)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(output));
+        if (Directory.Exists(output) || folder is null || !Directory.Exists(folder))
+        {
+            throw new RedKubeException(
+                ErrorCode.OutputNotWritable,
+                Directory.Exists(output) ? $"The output {output} is a folder; name a file in it." : $"The folder of the output {output} is not there. Make it first.");
+        }
+    }
+}

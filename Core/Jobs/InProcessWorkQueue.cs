@@ -1,0 +1,238 @@
+using RedKube.Core.Errors;
+
+namespace RedKube.Core.Jobs;
+
+/// <summary>The queue of a single process. Its content ends with the process; the job folders are the truth from which it is filled again.</summary>
+/// <param name="options">Time and failure.</param>
+/// <param name="time">The clock.</param>
+public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) : IWorkQueue
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<JobId, QueuedJob> jobs = [];
+    private TaskCompletionSource changed = NewSignal();
+    private long arrivals;
+    private long tokens;
+
+    /// <inheritdoc/>
+    public Task EnqueueJobAsync(JobId job, int priority, CancellationToken cancellation)
+    {
+        Change(() =>
+        {
+            if (!jobs.ContainsKey(job))
+            {
+                var queued = jobs[job] = new QueuedJob(priority, arrivals++);
+                queued.Add(new WorkItem(job, WorkStage.Plan, 0));
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task EnqueueRegionsAsync(JobId job, IReadOnlyList<int> regions, CancellationToken cancellation)
+    {
+        Change(() =>
+        {
+            if (jobs.TryGetValue(job, out var queued) && !queued.HasRegions)
+            {
+                queued.HasRegions = true;
+                foreach (var region in regions)
+                {
+                    queued.Add(new WorkItem(job, WorkStage.Detect, region));
+                }
+
+                queued.MergeIfSettled(job);
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Lease> ClaimAsync(WorkStage stage, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Task signal;
+            DateTimeOffset? next;
+            lock (gate)
+            {
+                var now = time.GetUtcNow();
+                ExpireLeases(now);
+                if (Pick(stage, now) is { } picked)
+                {
+                    return picked;
+                }
+
+                signal = changed.Task;
+                next = jobs.Values.Select(static j => j.NextMoment()).Min();
+            }
+
+            await WaitAsync(signal, next, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> RenewAsync(Lease lease, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            var held = Held(lease);
+            if (held is not null)
+            {
+                held.Until = time.GetUtcNow() + options.LeaseTime;
+            }
+
+            return Task.FromResult(held is not null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> CompleteAsync(Lease lease, CancellationToken cancellation) => Task.FromResult(Change(() =>
+    {
+        if (!jobs.TryGetValue(lease.Item.Job, out var queued) || !queued.Remove(lease.Item))
+        {
+            return false;
+        }
+
+        if (lease.Item.Stage == WorkStage.Merge)
+        {
+            jobs.Remove(lease.Item.Job);
+        }
+        else
+        {
+            queued.MergeIfSettled(lease.Item.Job);
+        }
+
+        return true;
+    }));
+
+    /// <inheritdoc/>
+    public Task GiveBackAsync(Lease lease, CancellationToken cancellation)
+    {
+        Change(() =>
+        {
+            if (Held(lease) is not null)
+            {
+                jobs[lease.Item.Job].GiveBack(lease.Item);
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> FailAsync(Lease lease, JobFailure failure, CancellationToken cancellation) => Task.FromResult(Change(() =>
+    {
+        var held = Held(lease);
+        return held is not null && Fail(lease.Item, failure, time.GetUtcNow());
+    }));
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(JobId job, CancellationToken cancellation)
+    {
+        Change(() => jobs.Remove(job));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(JobId job, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<DeadLetter>>(
+                jobs.TryGetValue(job, out var queued) ? [.. queued.Dead.Values.OrderBy(static d => d.Item.Stage).ThenBy(static d => d.Item.Region)] : []);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation) => Task.FromResult(Change(() =>
+    {
+        if (!jobs.TryGetValue(item.Job, out var queued) || !queued.Dead.Remove(item))
+        {
+            return false;
+        }
+
+        queued.Add(item);
+        return true;
+    }));
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Whoever waits looks again after a change, or when a lease runs out or a backoff ends.
+    private async Task WaitAsync(Task signal, DateTimeOffset? next, CancellationToken cancellation)
+    {
+        if (next is not { } moment)
+        {
+            await signal.WaitAsync(cancellation);
+            return;
+        }
+
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var left = moment - time.GetUtcNow();
+        await Task.WhenAny(signal, Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, time, waiting.Token));
+        await waiting.CancelAsync();
+    }
+
+    private Lease? Pick(WorkStage stage, DateTimeOffset now)
+    {
+        var best = jobs.Where(j => j.Value.FirstReady(stage) is not null)
+            .OrderByDescending(static j => j.Value.Priority).ThenBy(static j => j.Value.InFlight).ThenBy(static j => j.Value.Arrival)
+            .Select(static j => j.Value).FirstOrDefault();
+        if (best?.FirstReady(stage) is not { } item)
+        {
+            return null;
+        }
+
+        var token = $"{++tokens}";
+        var work = best.Claim(item, token, now + options.LeaseTime);
+        return new Lease(item, work.Attempts + 1, token);
+    }
+
+    private void ExpireLeases(DateTimeOffset now)
+    {
+        var died = new JobFailure(ErrorCode.QueueAway, $"Its worker died or made no progress: the lease ran out {options.MaxAttempts} times.");
+        foreach (var queued in jobs.Values)
+        {
+            queued.WakeDelayed(now);
+            foreach (var item in queued.Expired(now))
+            {
+                Fail(item, died, now);
+            }
+        }
+    }
+
+    private bool Fail(WorkItem item, JobFailure failure, DateTimeOffset now)
+    {
+        var queued = jobs[item.Job];
+        var attempts = queued.CountAttempt(item);
+        if (failure.Kind == FailureKind.Transient && attempts < options.MaxAttempts)
+        {
+            queued.Delay(item, now + (options.Backoff * Math.Pow(2, attempts - 1)));
+            return false;
+        }
+
+        queued.Remove(item);
+        queued.Dead[item] = new DeadLetter(item, failure, attempts);
+        queued.MergeIfSettled(item.Job);
+        return true;
+    }
+
+    private QueuedWork? Held(Lease lease) =>
+        jobs.TryGetValue(lease.Item.Job, out var queued) && queued.Find(lease.Item) is { } work && work.Token == lease.Token ? work : null;
+
+    private void Change(Action change) => Change(() =>
+    {
+        change();
+        return true;
+    });
+
+    private T Change<T>(Func<T> change)
+    {
+        lock (gate)
+        {
+            var result = change();
+            changed.TrySetResult();
+            changed = NewSignal();
+            return result;
+        }
+    }
+}

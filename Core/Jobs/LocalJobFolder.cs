@@ -1,0 +1,60 @@
+using RedKube.Core.Errors;
+using RedKube.Core.Outputs;
+
+namespace RedKube.Core.Jobs;
+
+/// <summary>A job folder on a file system of this machine: job.json, results/, lock.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class LocalJobFolder(string path) : IJobFolder
+{
+    private readonly string jobFile = Path.Combine(path, "job.json");
+
+    /// <inheritdoc/>
+    public IResultStore Results { get; } = new LocalResultStore(Path.Combine(path, "results"));
+
+    /// <inheritdoc/>
+    public Job? Read()
+    {
+        try
+        {
+            return File.Exists(jobFile) ? JobJson.Read(File.ReadAllBytes(jobFile), jobFile) : null;
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw new RedKubeException(ErrorCode.JobFolderUnreadable, $"{jobFile} cannot be read: {e.Message} Check who may read it, or name another --work-dir.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(Job job)
+    {
+        MakeFolder();
+        AtomicFile.Write(jobFile, JobJson.Write(job));
+    }
+
+    /// <inheritdoc/>
+    public IDisposable Lock()
+    {
+        MakeFolder();
+        return FolderLock.Take(Path.Combine(path, "lock"));
+    }
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        AtomicFile.TryDelete(jobFile);
+        Results.Clear();
+    }
+
+    private void MakeFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw OutputErrors.Explain(e, path);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using RedKube.Core.Detections;
+using RedKube.Core.Outputs;
+
+namespace RedKube.Core.Jobs;
+
+/// <summary>Results as files results/r000012/1: region, attempt.</summary>
+/// <param name="path">The folder results.</param>
+internal sealed class LocalResultStore(string path) : IResultStore
+{
+    /// <inheritdoc/>
+    public void Save(RegionResult result, int attempt)
+    {
+        var folder = Folder(result.Region);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw OutputErrors.Explain(e, folder);
+        }
+
+        AtomicFile.Write(Path.Combine(folder, attempt.ToString(CultureInfo.InvariantCulture)), RegionResultFormat.Write(result));
+    }
+
+    /// <inheritdoc/>
+    public RegionResult? Load(int region, string jobKey)
+    {
+        var folder = Folder(region);
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        // Any attempt's result is as good as another's; the lowest number is taken so that two readers take the same.
+        foreach (var file in Directory.GetFiles(folder).Where(static f => !f.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            if (RegionResultFormat.TryRead(File.ReadAllBytes(file)) is { } result && result.Region == region && result.JobKey == jobKey)
+            {
+                return result;
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> Regions() => !Directory.Exists(path)
+        ? []
+        : [.. Directory.EnumerateDirectories(path).Select(static d => NumberOf(Path.GetFileName(d))).Where(static n => n >= 0).Order()];
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                Directory.Delete(path, recursive: true);
+            }
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw OutputErrors.Explain(e, path);
+        }
+    }
+
+    private static int NumberOf(string name) =>
+        name.StartsWith('r') && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private string Folder(int region) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"r{region:D6}"));
+}

@@ -1,0 +1,14 @@
+namespace RedKube.Core.Jobs;
+
+/// <summary>How a queue deals with time and failure.</summary>
+public sealed record QueueOptions
+{
+    /// <summary>How long a lease lasts unless it is renewed; 30 s.</summary>
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often work is tried at most; only attempts that failed transiently or whose worker died count. 5.</summary>
+    public int MaxAttempts { get; init; } = 5;
+
+    /// <summary>Wait before the second attempt; doubled for each further one. 1 s.</summary>
+    public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
+}

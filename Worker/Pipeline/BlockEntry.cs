@@ -1,0 +1,33 @@
+using RedKube.Core.Imagery;
+
+namespace RedKube.Worker.Pipeline;
+
+/// <summary>One part of an image on its way: unread, being read, held. Guarded by the scheduler's lock.</summary>
+/// <param name="image">The image.</param>
+/// <param name="index">Its number in the image's block grid.</param>
+internal sealed class BlockEntry(ImageWork image, int index)
+{
+    /// <summary>The image.</summary>
+    public ImageWork Image { get; } = image;
+
+    /// <summary>Its number in the image's block grid.</summary>
+    public int Index { get; } = index;
+
+    /// <summary>The pixels, once read.</summary>
+    public PixelBlock? Block { get; set; }
+
+    /// <summary>Whether a reader has taken it.</summary>
+    public bool IsTaken { get; set; }
+
+    /// <summary>Tiles that still have to be loaded from it.</summary>
+    public int Users { get; set; }
+
+    /// <summary>Tiles that wait for it.</summary>
+    public List<TileWork> Waiting { get; } = [];
+
+    /// <summary>The next region that will want it, while nobody uses it.</summary>
+    public int NextRegion { get; set; }
+
+    /// <summary>Bytes that it takes.</summary>
+    public long Bytes => Image.Pool.BlockBytes;
+}

@@ -1,0 +1,123 @@
+using RedKube.Core.Detections;
+using RedKube.Core.Errors;
+using RedKube.Core.Jobs;
+using RedKube.Core.Planning;
+
+namespace RedKube.Worker.Pipeline;
+
+/// <summary>Opens jobs and detectors for the worker and keeps them while they are of use. One caller at a time.</summary>
+/// <param name="models">Opens models.</param>
+/// <param name="folders">Opens job folders.</param>
+/// <param name="store">Jobs under way.</param>
+/// <param name="options">How much of the machine the worker takes.</param>
+/// <param name="startLane">Starts the thread of a lane.</param>
+/// <param name="scheduler">Told of what is closed.</param>
+/// <param name="logger">The log.</param>
+internal sealed class ImageDesk(
+    IDetectorFactory models,
+    IJobFolders folders,
+    IJobStore store,
+    WorkerOptions options,
+    Func<DetectorHost, Task> startLane,
+    PixelScheduler scheduler,
+    ILogger logger) : IAsyncDisposable
+{
+    private readonly Dictionary<JobId, ImageWork> images = [];
+    private readonly Dictionary<string, DetectorHost> hosts = new(StringComparer.Ordinal);
+
+    /// <summary>The job of a lease, opened.</summary>
+    /// <exception cref="RedKubeException">The model cannot be used, or the job is gone.</exception>
+    public async Task<ImageWork> OpenAsync(JobId id, CancellationToken cancellation)
+    {
+        var job = await store.FindAsync(id, cancellation);
+        if (job?.Plan is not { } spec || job.State.IsFinal())
+        {
+            throw new RedKubeException(ErrorCode.JobNotFound, $"The job {id} of a region is not under way.");
+        }
+
+        if (images.TryGetValue(id, out var known) && known.Job.Key == job.Key)
+        {
+            return known;
+        }
+
+        await CloseIdleAsync();
+        var host = HostFor(job, spec);
+        host.Users++;
+        return images[id] = new ImageWork(job, new Plan(spec), host, folders.Open(job.Folder).Results);
+    }
+
+    /// <summary>Closes jobs of which nothing is in work, and all but one detector that no job uses.</summary>
+    public async Task CloseIdleAsync()
+    {
+        foreach (var image in images.Values.Where(static i => i.InFlight == 0).ToArray())
+        {
+            images.Remove(image.Job.Id);
+            image.Host.Users--;
+            scheduler.Forget(image);
+            image.Dispose();
+        }
+
+        // One stays: the next image of a folder most likely wants it.
+        foreach (var (key, host) in hosts.Where(static h => h.Value.Users == 0).Skip(1).ToArray())
+        {
+            hosts.Remove(key);
+            await CloseAsync(host);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts.Values)
+        {
+            await CloseAsync(host);
+        }
+
+        foreach (var image in images.Values)
+        {
+            image.Dispose();
+        }
+    }
+
+    private async Task CloseAsync(DetectorHost host)
+    {
+        scheduler.Close(host);
+        try
+        {
+            await Task.WhenAll(host.Lanes);
+        }
+        finally
+        {
+            host.Dispose();
+        }
+    }
+
+    private DetectorHost HostFor(Job job, PlanSpec spec)
+    {
+        var wanted = new DetectorOptions
+        {
+            TileSize = spec.TileSize,
+            SampleType = spec.SampleType,
+            Bands = spec.Bands.Count,
+            Ranges = spec.Ranges,
+            Confidence = job.Options.Confidence,
+            Classes = ClassChoice.Indices(job.Options.Classes, job.Model.Card.Names),
+            Device = job.Options.Device,
+            BatchSize = spec.BatchSize,
+            Threads = job.Threads ?? options.Threads,
+        };
+        var key = string.Join('|', job.Model.Hash, wanted with { Ranges = [], Classes = null }, string.Join(' ', spec.Ranges), string.Join(' ', (wanted.Classes ?? new HashSet<int>()).Order()));
+        if (!hosts.TryGetValue(key, out var host))
+        {
+            host = hosts[key] = new DetectorHost(models.Create(job.Model, wanted));
+            for (var lane = 0; lane < host.Detector.Lanes; lane++)
+            {
+                host.Lanes.Add(startLane(host));
+            }
+        }
+
+        Log.DetectorOpened(logger, job.Id, job.Model.Name, host.Detector.DeviceChoice, host.Detector.Runtime, host.Detector.BatchSize);
+        store.Say(new JobMessage(job.Id, host.Detector.DeviceChoice, IsWarning: false));
+        return host;
+    }
+}

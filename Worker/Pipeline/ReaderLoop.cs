@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using RedKube.Core.Errors;
+using RedKube.Core.Imagery;
+using RedKube.Core.Jobs;
+
+namespace RedKube.Worker.Pipeline;
+
+/// <summary>One thread that reads: parts of images into memory, with its own open files.</summary>
+/// <param name="scheduler">What is to be read.</param>
+/// <param name="images">Opens images.</param>
+/// <param name="regions">Told of failures.</param>
+/// <param name="stopping">Ends the thread.</param>
+internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images, IRegionEvents regions, CancellationToken stopping)
+{
+    private readonly Dictionary<ImageWork, IRasterReader> open = [];
+
+    /// <summary>Reads until it is stopped.</summary>
+    public void Run()
+    {
+        using var wake = new SemaphoreSlim(0);
+        while (!stopping.IsCancellationRequested)
+        {
+            if (scheduler.TakeRead(wake) is { } entry)
+            {
+                Read(entry);
+            }
+
+            CloseAll(static image => image.IsClosed);
+        }
+
+        CloseAll(static _ => true);
+    }
+
+    // A stage's outer loop: whatever goes wrong becomes the failure of the regions that wait for the part.
+    private void Read(BlockEntry entry)
+    {
+        PixelBlock? block = null;
+        try
+        {
+            var region = scheduler.ReadFor(entry);
+            var start = Stopwatch.GetTimestamp();
+            block = entry.Image.Pool.Rent(entry.Image.Plan.Blocks.RectOf(entry.Index));
+            ReaderOf(entry.Image).Read(block);
+            region?.Decoded(entry.Image.Plan.Blocks.FileBlocksUnder(entry.Index));
+            regions.Count(entry.Image.Job.Id, new JobTally { Read = Stopwatch.GetElapsedTime(start) });
+            scheduler.Complete(entry, block);
+        }
+        catch (Exception e)
+        {
+            block?.Dispose();
+            foreach (var region in scheduler.Fail(entry))
+            {
+                regions.Failed(region, e);
+            }
+        }
+    }
+
+    private IRasterReader ReaderOf(ImageWork image)
+    {
+        if (open.TryGetValue(image, out var reader))
+        {
+            return reader;
+        }
+
+        reader = images.Open(image.Job.Image, image.Job.Options.ReadOptions(image.Plan.Spec.Bands));
+        if (reader.Info.ContentVersion != image.Plan.Spec.ContentVersion)
+        {
+            reader.Dispose();
+            throw new RedKubeException(
+                ErrorCode.ImageChanged, $"{image.Job.Image} changed while its job was under way. Let it be written to its end, then run the command again.");
+        }
+
+        open.Add(image, reader);
+        return reader;
+    }
+
+    private void CloseAll(Func<ImageWork, bool> which)
+    {
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (image, reader) in open.Where(o => which(o.Key)).ToArray())
+        {
+            reader.Dispose();
+            open.Remove(image);
+        }
+    }
+}
