@@ -15,10 +15,10 @@ public sealed record BlockGrid(PixelSize Image, PixelSize FileBlock, PixelSize P
     private const int UsualSide = 512;
 
     /// <summary>Columns of parts.</summary>
-    public int Columns { get; } = (Image.Width + Part.Width - 1) / Part.Width;
+    public int Columns => (Image.Width + Part.Width - 1) / Part.Width;
 
     /// <summary>Rows of parts.</summary>
-    public int Rows { get; } = (Image.Height + Part.Height - 1) / Part.Height;
+    public int Rows => (Image.Height + Part.Height - 1) / Part.Height;
 
     /// <summary>Whether parts are pieces of blocks, so that a block is decoded more than once.</summary>
     public bool DividesBlocks => (Part.Width < FileBlock.Width && Part.Width < Image.Width) || (Part.Height < FileBlock.Height && Part.Height < Image.Height);
@@ -69,6 +69,20 @@ public sealed record BlockGrid(PixelSize Image, PixelSize FileBlock, PixelSize P
     {
         var rect = RectOf(index);
         return CountAlong(rect.X, rect.Right, FileBlock.Width) * CountAlong(rect.Y, rect.Bottom, FileBlock.Height);
+    }
+
+    /// <summary>The file's blocks in a part, cut to the part.</summary>
+    /// <param name="index">The part.</param>
+    public IEnumerable<PixelRect> FileBlocksIn(int index)
+    {
+        var part = RectOf(index);
+        for (var y = part.Y / FileBlock.Height; y <= (part.Bottom - 1) / FileBlock.Height; y++)
+        {
+            for (var x = part.X / FileBlock.Width; x <= (part.Right - 1) / FileBlock.Width; x++)
+            {
+                yield return new PixelRect(x * FileBlock.Width, y * FileBlock.Height, FileBlock.Width, FileBlock.Height).Intersect(part);
+            }
+        }
     }
 
     private static int CountAlong(int from, int to, int block) => ((to - 1) / block) - (from / block) + 1;

@@ -73,6 +73,32 @@ public sealed unsafe class PixelBlock : IDisposable
             ? new Span<byte>((byte*)Address + (Rect.Count * Bands * SampleType.Bytes()) + ((long)row * Rect.Width), Rect.Width)
             : throw new InvalidOperationException("This block has no mask.");
 
+    /// <summary>Copies the samples and the mask that another block holds of the same pixels.</summary>
+    /// <param name="part">A block of the same bands, type and mask; its rectangle lies inside this one's.</param>
+    public void CopyFrom(PixelBlock part)
+    {
+        if (part.Rect.Intersect(Rect) != part.Rect || part.Bands != Bands || part.SampleType != SampleType || part.HasMask != HasMask)
+        {
+            throw new ArgumentException($"{part.Rect} is no part of {Rect} with the same bands, type and mask.", nameof(part));
+        }
+
+        int x = part.Rect.X - Rect.X, y = part.Rect.Y - Rect.Y, sample = SampleType.Bytes();
+        for (var row = 0; row < part.Rect.Height; row++)
+        {
+            for (var band = 0; band < Bands; band++)
+            {
+                var from = (byte*)part.Address + ((part.Rect.Count * band) + ((long)row * part.Rect.Width)) * sample;
+                var to = (byte*)Address + ((Rect.Count * band) + ((long)(row + y) * Rect.Width) + x) * sample;
+                Buffer.MemoryCopy(from, to, (long)part.Rect.Width * sample, (long)part.Rect.Width * sample);
+            }
+
+            if (HasMask)
+            {
+                part.MaskRow(row).CopyTo(MaskRow(row + y)[x..]);
+            }
+        }
+    }
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {

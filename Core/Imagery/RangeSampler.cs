@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
 
 namespace RedKube.Core.Imagery;
@@ -16,7 +17,7 @@ public static class RangeSampler
     /// <param name="reader">The image.</param>
     /// <param name="choice">What was asked for.</param>
     /// <param name="cancellation">Stops between places.</param>
-    /// <exception cref="Errors.RedKubeException">RK2007, RK2008 where a place cannot be read.</exception>
+    /// <exception cref="RedKubeException">RK2007 where no place can be read, RK2008.</exception>
     public static IReadOnlyList<BandRange> Find(IRasterReader reader, RangeChoice choice, CancellationToken cancellation)
     {
         if (choice.Given is { } given)
@@ -51,6 +52,7 @@ public static class RangeSampler
     {
         var size = reader.Info.Size;
         var samples = reader.Bands.Select(static _ => new List<float>(Places * Places * Side * Side)).ToArray();
+        RedKubeException? unreadable = null;
         foreach (var y in Starts(size.Height))
         {
             foreach (var x in Starts(size.Width))
@@ -58,7 +60,17 @@ public static class RangeSampler
                 cancellation.ThrowIfCancellationRequested();
                 var rect = new PixelRect(x, y, Math.Min(Side, size.Width), Math.Min(Side, size.Height));
                 using var block = new PixelBlock(rect, reader.Bands.Count, reader.Info.SampleType, reader.HasMask);
-                reader.Read(block);
+                try
+                {
+                    reader.Read(block);
+                }
+                catch (RedKubeException e) when (e.Code == ErrorCode.BlockUnreadable)
+                {
+                    // Damaged places are reported with their regions; the others still tell the range.
+                    unreadable = e;
+                    continue;
+                }
+
                 for (var band = 0; band < samples.Length; band++)
                 {
                     Add(block, band, samples[band]);
@@ -66,7 +78,7 @@ public static class RangeSampler
             }
         }
 
-        return samples;
+        return unreadable is null || samples[0].Count > 0 ? samples : throw unreadable;
     }
 
     // Places must not share pixels, so an image of fewer has fewer.

@@ -1,13 +1,12 @@
 using System.Globalization;
-using System.Text;
 using RedKube.Core.Errors;
 using RedKube.Core.Outputs;
 
 namespace RedKube.Core.Jobs;
 
 /// <summary>
-/// A lock of the operating system on a file (flock on Linux, a share mode on Windows): it ends with the process, however that ends. The file holds host and
-/// process id of its holder, for people; it is left behind, because deleting it could take another process's lock away.
+/// A lock of the operating system on a file (flock on Linux, a share mode on Windows): it ends with the process, however that ends. A file
+/// beside it names host and process id of its holder, for people. Both are left behind, because deleting the lock could take another process's away.
 /// </summary>
 internal static class FolderLock
 {
@@ -21,7 +20,7 @@ internal static class FolderLock
         {
             stream = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (IOException e) when (Holder(file) is { } holder)
+        catch (IOException e) when (!OutputErrors.IsNoSpace(e) && Holder(file) is { } holder)
         {
             throw new RedKubeException(
                 ErrorCode.JobFolderLocked, $"{holder} works in {Path.GetDirectoryName(file)}. Wait for it to end, or name another output or --work-dir.", e);
@@ -33,8 +32,7 @@ internal static class FolderLock
 
         try
         {
-            stream.SetLength(0);
-            stream.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} on {Environment.MachineName}")));
+            File.WriteAllText(HolderFile(file), string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} on {Environment.MachineName}"));
             return stream;
         }
         catch (Exception e) when (OutputErrors.IsFileError(e))
@@ -44,18 +42,23 @@ internal static class FolderLock
         }
     }
 
-    // Sharing everything takes no lock, so the holder's words can be read while it holds.
+    // Null: nobody holds it, something else is wrong with the file.
     private static string? Holder(string file)
     {
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
         try
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(stream);
-            return reader.ReadToEnd() is { Length: > 0 } holder ? holder : "Another process";
+            return File.ReadAllText(HolderFile(file)) is { Length: > 0 } holder ? holder : "Another process";
         }
         catch (Exception e) when (OutputErrors.IsFileError(e))
         {
-            return e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException ? null : "Another process";
+            return "Another process";
         }
     }
+
+    private static string HolderFile(string file) => file + ".holder";
 }

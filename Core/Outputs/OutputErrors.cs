@@ -21,8 +21,9 @@ public static class OutputErrors
         ? new RedKubeException(ErrorCode.NoSpace, $"No space is left to write {path}. Free some, or write to another disk, and run the same command again.", cause)
         : new RedKubeException(ErrorCode.OutputNotWritable, $"{path} cannot be written: {cause.Message} Check that its folder is there and may be written to.", cause);
 
-    // GDAL hands on the words of the C library and of SQLite, not their codes.
-    private static bool IsNoSpace(Exception cause) =>
+    /// <summary>Whether a failed write means that the disk or a quota is full.</summary>
+    /// <param name="cause">What was caught. GDAL hands on the words of the C library and of SQLite, not their codes.</param>
+    public static bool IsNoSpace(Exception cause) =>
         (cause is IOException && cause.HResult is NoSpaceOnUnix or QuotaOnLinux or DiskFullOnWindows or HandleDiskFullOnWindows)
         || cause.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase)
         || cause.Message.Contains("disk is full", StringComparison.OrdinalIgnoreCase)

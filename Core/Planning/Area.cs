@@ -26,6 +26,7 @@ public sealed class Area
         var box = pixels.EnvelopeInternal;
         Bounds = new PixelBox(box.MinX, box.MinY, box.MaxX, box.MaxY);
         SquarePixels = pixels.Area;
+        Wkt = pixels.AsText();
 
         // Both build their index on the first question; asked here, it is built before threads share it.
         locator.Locate(new Coordinate(box.MinX, box.MinY));
@@ -34,6 +35,9 @@ public sealed class Area
 
     /// <summary>The smallest box around it, inside the image.</summary>
     public PixelBox Bounds { get; }
+
+    /// <summary>It as WKT in continuous pixel space, inside the image: what a plan stores.</summary>
+    public string Wkt { get; }
 
     /// <summary>What it covers of the image.</summary>
     public double SquarePixels { get; }

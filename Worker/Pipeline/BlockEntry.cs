@@ -16,6 +16,9 @@ internal sealed class BlockEntry(ImageWork image, int index)
     /// <summary>The pixels, once read.</summary>
     public PixelBlock? Block { get; set; }
 
+    /// <summary>Blocks of the file in it that could not be decoded, with their cause: tiles that touch them fail, others do not.</summary>
+    public IReadOnlyList<DamagedBlock> Damaged { get; set; } = [];
+
     /// <summary>Whether a reader has taken it.</summary>
     public bool IsTaken { get; set; }
 

@@ -75,6 +75,12 @@ internal sealed class LaneLoop(PixelScheduler scheduler, DetectorHost host, IReg
                 return false;
             }
 
+            if (tile.Damage() is { } damaged)
+            {
+                regions.Failed(tile.Region, damaged.Cause);
+                return false;
+            }
+
             if (lane.Load(slot, tile.Pixels()))
             {
                 slots[slot] = tile;

@@ -40,7 +40,7 @@ internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images,
             var region = scheduler.ReadFor(entry);
             var start = Stopwatch.GetTimestamp();
             block = entry.Image.Pool.Rent(entry.Image.Plan.Blocks.RectOf(entry.Index));
-            ReaderOf(entry.Image).Read(block);
+            Fill(ReaderOf(entry.Image), entry, block);
             region?.Decoded(entry.Image.Plan.Blocks.FileBlocksUnder(entry.Index));
             regions.Count(entry.Image.Job.Id, new JobTally { Read = Stopwatch.GetElapsedTime(start) });
             scheduler.Complete(entry, block);
@@ -52,6 +52,34 @@ internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images,
             {
                 regions.Failed(region, e);
             }
+        }
+    }
+
+    // One damaged block of several must not fail tiles that do not touch it: then each is read for itself.
+    private static void Fill(IRasterReader reader, BlockEntry entry, PixelBlock block)
+    {
+        try
+        {
+            reader.Read(block);
+        }
+        catch (RedKubeException e) when (e.Code == ErrorCode.BlockUnreadable && entry.Image.Plan.Blocks.FileBlocksUnder(entry.Index) > 1)
+        {
+            var damaged = new List<DamagedBlock>();
+            foreach (var rect in entry.Image.Plan.Blocks.FileBlocksIn(entry.Index))
+            {
+                using var one = new PixelBlock(rect, block.Bands, block.SampleType, block.HasMask);
+                try
+                {
+                    reader.Read(one);
+                    block.CopyFrom(one);
+                }
+                catch (RedKubeException cause) when (cause.Code == ErrorCode.BlockUnreadable)
+                {
+                    damaged.Add(new DamagedBlock(rect, cause));
+                }
+            }
+
+            entry.Damaged = damaged;
         }
     }
 

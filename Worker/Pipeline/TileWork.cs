@@ -28,6 +28,23 @@ internal sealed class TileWork(RegionWork region, Tile tile, int slot, BlockEntr
     /// <summary>Where it stands.</summary>
     public TileState State { get; set; }
 
+    /// <summary>A block under it that could not be decoded, or null.</summary>
+    public DamagedBlock? Damage()
+    {
+        foreach (var entry in Blocks)
+        {
+            foreach (var damaged in entry.Damaged)
+            {
+                if (!damaged.Rect.Intersect(Tile.Rect).IsEmpty)
+                {
+                    return damaged;
+                }
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Its pixels; only between being taken and being let go.</summary>
     public TilePixels Pixels()
     {

@@ -1,0 +1,16 @@
+using RedKube.Core.Jobs;
+
+namespace RedKube.Aggregator;
+
+/// <summary>What the aggregator logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Job {Job}: {State}, {Features} features written, {Missing} regions missing")]
+    public static partial void Placed(ILogger logger, JobId job, JobState state, int features, int missing);
+
+    [LoggerMessage(2, LogLevel.Warning, "Job {Job}: it cannot be merged and written")]
+    public static partial void Failed(ILogger logger, JobId job, Exception cause);
+
+    [LoggerMessage(3, LogLevel.Error, "The aggregator stumbled and goes on")]
+    public static partial void Stumbled(ILogger logger, Exception cause);
+}

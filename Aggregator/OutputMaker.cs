@@ -1,0 +1,72 @@
+using RedKube.Core.Detections;
+using RedKube.Core.Imagery;
+using RedKube.Core.Jobs;
+using RedKube.Core.Outputs;
+
+namespace RedKube.Aggregator;
+
+/// <summary>Writes merged detections as features, beside the output's place.</summary>
+/// <param name="images">Opens images for their place on the map.</param>
+/// <param name="writers">Makes writers.</param>
+internal sealed class OutputMaker(IRasterSource images, IFeatureWriterFactory writers)
+{
+    /// <summary>Where a job's output is written before it is whole: hidden, in the same folder, with the ending that formats go by.</summary>
+    /// <param name="job">The job.</param>
+    public static string PartPath(Job job)
+    {
+        var name = Path.GetFileNameWithoutExtension(job.OutputPath);
+        return Path.Combine(Path.GetDirectoryName(job.OutputPath)!, $".{name}.{job.Id}.part{Path.GetExtension(job.OutputPath)}");
+    }
+
+    /// <summary>Writes the features.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="merged">Merged detections in output order.</param>
+    /// <param name="cancellation">Stops between features.</param>
+    /// <returns>What the user should know.</returns>
+    /// <exception cref="Core.Errors.RedKubeException">RK4001, RK4004, RK2010.</exception>
+    public IReadOnlyList<string> Write(Job job, IEnumerable<Detection> merged, CancellationToken cancellation)
+    {
+        var readOptions = job.Options.ReadOptions(job.Plan!.Bands);
+        using var geolocator = images.OpenGeolocator(job.Image, readOptions);
+        ImageInfo info;
+        using (var reader = images.Open(job.Image, readOptions))
+        {
+            info = reader.Info;
+        }
+
+        var header = new OutputHeader
+        {
+            ImageName = info.Name,
+            Acquired = info.Acquired,
+            ModelName = job.Model.Name,
+            ModelHash = job.Model.Hash,
+            IsGeoreferenced = geolocator is not null,
+        };
+        var builder = new FeatureBuilder(header, job.Model.Card.Names, geolocator);
+        using (var writer = writers.Create(job.Format, PartPath(job), header))
+        {
+            foreach (var feature in builder.Build(merged))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                writer.Write(feature);
+            }
+
+            writer.Complete();
+        }
+
+        return [.. Warnings(job, geolocator is not null, builder.Unplaced)];
+    }
+
+    private static IEnumerable<string> Warnings(Job job, bool isGeoreferenced, long unplaced)
+    {
+        if (!isGeoreferenced)
+        {
+            yield return $"{job.Image.Name} has no georeference: the output's coordinates are pixels, x to the right, y downwards.";
+        }
+
+        if (unplaced > 0)
+        {
+            yield return $"{unplaced} of the features have no place on the map, beyond what the image's georeference reaches; they are written with their pixels only.";
+        }
+    }
+}

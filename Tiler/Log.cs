@@ -1,0 +1,16 @@
+using RedKube.Core.Jobs;
+
+namespace RedKube.Tiler;
+
+/// <summary>What the tiler logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Information, "Job {Job}: {Regions} regions, {Tiles} tiles; {Missing} regions to do")]
+    public static partial void Planned(ILogger logger, JobId job, int regions, long tiles, int missing);
+
+    [LoggerMessage(2, LogLevel.Warning, "Job {Job}: it cannot be planned")]
+    public static partial void Failed(ILogger logger, JobId job, Exception cause);
+
+    [LoggerMessage(3, LogLevel.Error, "The tiler stumbled and goes on")]
+    public static partial void Stumbled(ILogger logger, Exception cause);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using RedKube.Cli.Hosting;
+using RedKube.Core.Detections;
+using RedKube.Core.Imagery;
+using RedKube.Core.Jobs;
+using RedKube.Core.Outputs;
+using RedKube.Worker;
+
+namespace RedKube.Services.Tests.Fakes;
+
+/// <summary>A folder of its own and the in-process stages over fakes.</summary>
+internal sealed class Workbench : IDisposable
+{
+    public Workbench()
+    {
+        Folder = Path.Combine(Path.GetTempPath(), "redkube-tests", Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Folder);
+    }
+
+    public string Folder { get; }
+
+    public string Output => Path.Combine(Folder, "out.geojson");
+
+    public DetectRequest Request(DetectOptions? options = null) => new()
+    {
+        Image = new ImageRef("squares.tif"),
+        ModelPath = "squares.onnx",
+        OutputPath = Output,
+        Format = "geojson",
+        Options = options ?? new DetectOptions { TileSize = 128, RegionSize = 512 },
+    };
+
+    public static async Task<JobOutcome> RunAsync(
+        IRasterSource images, IDetectorFactory models, DetectRequest request, WorkerOptions? options = null, Action<JobEvent>? onEvent = null)
+    {
+        using var host = await StartAsync(images, models, options);
+        try
+        {
+            var jobs = host.Services.GetRequiredService<IJobs>();
+            var job = await jobs.SubmitAsync(request, CancellationToken.None);
+            return await jobs.WaitAsync(job, onEvent, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(2));
+        }
+        finally
+        {
+            await host.StopAsync();
+        }
+    }
+
+    public static async Task<IHost> StartAsync(IRasterSource images, IDetectorFactory models, WorkerOptions? options = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(images);
+        builder.Services.AddSingleton(models);
+        builder.Services.AddSingleton<IFeatureWriterFactory, TextFeatureWriterFactory>();
+        builder.Services.AddSingleton(new QueueOptions { Backoff = TimeSpan.FromMilliseconds(5) });
+        builder.AddRedKubeInProcess(options ?? new WorkerOptions { Threads = 2 });
+        var host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
