@@ -30,6 +30,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("RedKube finds objects in satellite images of any size, with your ONNX model, on this machine or on a cluster.")
         {
+            new DemoCommand(),
+            new DetectCommand(),
+            new PlanCommand(),
             new InfoCommand(),
             new SampleCommand(),
             new ScoreCommand(),

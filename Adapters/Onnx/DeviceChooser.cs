@@ -75,5 +75,16 @@ internal static class DeviceChooser
 
     private static bool IsDeviceFault(Exception e) => e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException;
 
-    private static string FirstLine(Exception e) => e.Message.Split('\n')[0].Trim();
+    // ONNX Runtime puts the place in its sources and its own codes in front of what people can use.
+    private static string FirstLine(Exception e)
+    {
+        var line = e.Message.Split('\n')[0].Trim();
+        foreach (var mark in new[] { " : FAIL : ", " with error: " })
+        {
+            var at = line.LastIndexOf(mark, StringComparison.Ordinal);
+            line = at < 0 ? line : line[(at + mark.Length)..];
+        }
+
+        return line;
+    }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using RedKube.Cli.Parsing;
 using RedKube.Core.Jobs;
 using RedKube.Core.Merging;
+using RedKube.Core.Planning;
 
 namespace RedKube.Cli.Commands;
 
@@ -110,8 +111,10 @@ internal sealed class DetectOptionSet
 
     /// <summary>Reads all of them but the model and the number of threads.</summary>
     /// <param name="reader">The command line; its faults are noted there.</param>
-    /// <param name="area">Reads an area of interest, as WKT: the word that was written, and whether it is in pixels.</param>
-    public DetectOptions Read(OptionReader reader, Func<string, bool, string> area)
+    /// <param name="areas">Reads areas of interest from files.</param>
+    /// <exception cref="UsageException">The command line has faults, those that were noted before included.</exception>
+    /// <exception cref="Core.Errors.RedKubeException">RK1003, RK1101: the overlap or an area cannot be used.</exception>
+    public DetectOptions Read(OptionReader reader, IAreaReader areas)
     {
         var map = reader.Text(Area);
         var pixels = reader.Text(AreaPixels);
@@ -128,8 +131,8 @@ internal sealed class DetectOptionSet
         var overlap = reader.Overlap(Overlap);
         var options = new DetectOptions
         {
-            TileSize = reader.Integer(TileSize, 16, 16384),
-            RegionSize = reader.Integer(RegionSize, 256, 1 << 20) ?? 8192,
+            TileSize = reader.Integer(TileSize, 1, 65_536),
+            RegionSize = reader.Integer(RegionSize, Planner.SmallestRegion, 1 << 20) ?? 8192,
             Confidence = (float?)reader.Number(Confidence, 0, 1),
             Classes = reader.Names(Classes),
             BatchSize = reader.Integer(BatchSize, 1, 1024),
@@ -150,8 +153,8 @@ internal sealed class DetectOptionSet
         return options with
         {
             Overlap = overlap(),
-            Area = map is null ? null : area(map, false),
-            AreaPixels = pixels is null ? null : area(pixels, true),
+            Area = map is null ? null : AreaOption.Resolve(map, inPixels: false, areas),
+            AreaPixels = pixels is null ? null : AreaOption.Resolve(pixels, inPixels: true, areas),
         };
     }
 }

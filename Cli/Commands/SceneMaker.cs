@@ -46,7 +46,7 @@ internal static class SceneMaker
     {
         private double part;
 
-        public ProgressState State() => new("painting", (long)(Volatile.Read(ref part) * 1000), 1000, "", "");
+        public ProgressState State() => new("drawing", (long)(Volatile.Read(ref part) * 1000), 1000, "", "");
 
         public void Report(double value) => Volatile.Write(ref part, value);
     }

@@ -36,6 +36,7 @@ internal static class HelpPage
         {
             page.AppendLine();
             Paragraph(page, "redkube COMMAND --help tells more of each. New here? Start with: redkube demo", 0);
+            Paragraph(page, "In a clone of the sources, ./redkube test runs the tests.", 0);
         }
 
         return page.ToString();
@@ -51,8 +52,7 @@ internal static class HelpPage
 
         foreach (var argument in command.Arguments)
         {
-            var word = argument.HelpName ?? argument.Name;
-            usage.Append(argument.Arity.MinimumNumberOfValues == 0 && argument.Arity.MaximumNumberOfValues == 1 ? $" [{word}]" : $" {word}");
+            usage.Append($" {argument.HelpName ?? argument.Name}");
         }
 
         foreach (var option in command.Options.OfType<TextOption>().Where(static o => o.Default is null))
@@ -96,7 +96,7 @@ internal static class HelpPage
     {
         foreach (var group in OptionGroups.All)
         {
-            var members = command.Options.Where(o => !o.Hidden && (o is IOptionHelp help ? help.Group : OptionGroups.General) == group).ToArray();
+            var members = OptionsOf(command).Where(o => !o.Hidden && (o is IOptionHelp help ? help.Group : OptionGroups.General) == group).ToArray();
             if (members.Length == 0)
             {
                 continue;
@@ -110,6 +110,9 @@ internal static class HelpPage
             }
         }
     }
+
+    private static IEnumerable<Option> OptionsOf(Command command) =>
+        command.Options.Concat(command.Parents.OfType<Command>().SelectMany(OptionsOf).Where(static o => o.Recursive));
 
     private static string Names(Option option) =>
         string.Join(", ", option.Aliases.Where(static a => a is "-h").Prepend(option.Name));

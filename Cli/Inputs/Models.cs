@@ -5,6 +5,9 @@ namespace RedKube.Cli.Inputs;
 /// <summary>Finds models as the command line names them, fetching those that are named by address.</summary>
 internal static class Models
 {
+    /// <summary>The model of the demo, in samples/models.</summary>
+    public const string Demo = "harbour";
+
     /// <summary>The model's file.</summary>
     /// <param name="model">What was written after --model.</param>
     /// <param name="console">Environment variables and messages.</param>

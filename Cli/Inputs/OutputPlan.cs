@@ -1,4 +1,5 @@
 using RedKube.Cli.Parsing;
+using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
 using RedKube.Core.Outputs;
 
@@ -17,7 +18,7 @@ internal sealed record OutputPlan(ImageRef Image, string Path, string Format, st
     /// <param name="format">--format, or null.</param>
     /// <param name="report">--report, or null.</param>
     /// <exception cref="UsageException">Several images cannot go to one file.</exception>
-    /// <exception cref="Core.Errors.RedKubeException">RK4006, RK1002: the format is not known, or two are named.</exception>
+    /// <exception cref="RedKubeException">RK4006, RK1002: the format is not known, or two are named. RK4001: the folder cannot be made.</exception>
     public static IReadOnlyList<OutputPlan> Make(ImageInputs inputs, string output, string? format, string? report)
     {
         var intoFolder = inputs.Several || Directory.Exists(output) || output.EndsWith('/') || output.EndsWith(System.IO.Path.DirectorySeparatorChar);
@@ -34,10 +35,28 @@ internal sealed record OutputPlan(ImageRef Image, string Path, string Format, st
 
         var ends = format is null ? OutputFormats.GeoJson : OutputFormats.Resolve("", format);
         var names = OutputNames.For(inputs.Images, ends);
+        MakeFolder(output);
+        if (report is not null)
+        {
+            MakeFolder(report);
+        }
+
         return [.. inputs.Images.Zip(names, (image, name) => new OutputPlan(
             image,
             System.IO.Path.Combine(output, name),
             ends,
             report is null ? null : System.IO.Path.Combine(report, System.IO.Path.ChangeExtension(name, ".json"))))];
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RedKubeException(ErrorCode.OutputNotWritable, $"the folder {folder} cannot be made: {e.Message} Name another.", e);
+        }
     }
 }

@@ -1,7 +1,9 @@
 using RedKube.Adapters.Gdal.Rasters;
+using RedKube.Adapters.Gdal.Vectors;
 using RedKube.Adapters.Onnx;
 using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
+using RedKube.Core.Planning;
 
 namespace RedKube.Cli.Running;
 
@@ -13,4 +15,7 @@ internal static class Composition
 
     /// <summary>What opens models.</summary>
     public static IDetectorFactory Detectors() => new OnnxDetectorFactory();
+
+    /// <summary>What reads areas of interest.</summary>
+    public static IAreaReader Areas() => new AreaReader();
 }

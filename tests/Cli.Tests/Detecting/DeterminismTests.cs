@@ -1,0 +1,34 @@
+using RedKube.Adapters.Onnx.Tests.Models;
+
+namespace RedKube.Cli.Tests.Detecting;
+
+/// <summary>The same bytes for any number of threads and any size of regions, with a model whose sums would show any other order.</summary>
+public sealed class DeterminismTests : IDisposable
+{
+    private readonly Workplace place = new(side: 2600);
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public async Task Detect_AnyThreadsAndRegionSizes_SameBytes()
+    {
+        place.WriteModel("model.onnx", BrightModel.MatMulSoftmax(128));
+        string[][] ways =
+        [
+            ["--threads", "1"], ["--threads", "2"], ["--threads", "4"],
+            ["--region-size", "512"], ["--region-size", "2048"], ["--region-size", "4096"], ["--region-size", "16384"],
+        ];
+
+        var outputs = new List<byte[]>();
+        foreach (var way in ways)
+        {
+            var name = $"{outputs.Count}.geojson";
+            var result = await place.DetectImageAsync(name, way);
+            Assert.True(result.ExitCode == 0, result.Error);
+            outputs.Add(await File.ReadAllBytesAsync(place[name]));
+        }
+
+        Assert.True(outputs[0].Length > 10_000, "the image must have many detections");
+        Assert.All(outputs, o => Assert.Equal(outputs[0], o));
+    }
+}
