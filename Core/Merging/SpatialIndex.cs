@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using RedKube.Core.Detections;
+using RedKube.Core.Geometry;
 
 namespace RedKube.Core.Merging;
 
@@ -14,6 +15,7 @@ internal sealed class SpatialIndex
 {
     private const int SmallestLevel = 4;
     private const int Levels = 32;
+    private const int SparseLevel = 3;
 
     private readonly int count;
     private readonly bool anyClass;
@@ -134,11 +136,12 @@ internal sealed class SpatialIndex
     {
         var entries = New<ulong>(active.Length);
         var bands = New<uint>(active.Length);
+        var powers = LevelOfPowers(detections, active, reach);
         for (var i = 0; i < entries.Length; i++)
         {
             var box = detections[active[i]].Box;
             float left = Down(box.XMin), top = Down(box.YMin);
-            var power = PowerOf(Math.Max(Up(box.XMax) - left, Up(box.YMax) - top) + reach);
+            var power = powers[PowerOf(box, reach)];
             bands[i] = ((uint)power << 27) | (uint)Band(top - (reach / 2), power);
             entries[i] = ((ulong)RadixSort.Key(left) << 32) | (uint)i;
         }
@@ -153,10 +156,35 @@ internal sealed class SpatialIndex
         return entries;
     }
 
+    // A level that holds few boxes costs more to look through than it spares, so its boxes go up to the next one.
+    private static int[] LevelOfPowers(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach)
+    {
+        var counts = new int[Levels + 1];
+        foreach (var id in active)
+        {
+            counts[PowerOf(detections[id].Box, reach)]++;
+        }
+
+        var targets = new int[Levels];
+        for (var power = 0; power < Levels; power++)
+        {
+            targets[power] = power + 1 < Levels && counts[power] <= counts[power + 1] / SparseLevel ? power + 1 : power;
+            counts[power + 1] += targets[power] > power ? counts[power] : 0;
+        }
+
+        for (var power = Levels - 2; power >= 0; power--)
+        {
+            targets[power] = targets[targets[power]];
+        }
+
+        return targets;
+    }
+
     private static T[] New<T>(int length) => GC.AllocateUninitializedArray<T>(length);
 
-    private static int PowerOf(float side)
+    private static int PowerOf(in PixelBox box, float reach)
     {
+        var side = Math.Max(Up(box.XMax) - Down(box.XMin), Up(box.YMax) - Down(box.YMin)) + reach;
         // Negative, NaN and infinite sides do not occur in what decoders report; they must still end in some level.
         if (!(side > 1 << SmallestLevel))
         {
