@@ -53,6 +53,7 @@ run_project() {
   dotnet test "$1" ${filter:+--filter "$filter"} --logger "trx;LogFileName=$name.trx" --results-directory "$results" \
     --blame-hang --blame-hang-timeout 10m --blame-hang-dump-type none >"$results/$name.log" 2>&1 </dev/null || rc=$?
   echo $rc >"$results/$name.rc"
+  [ -f "$results/$name.trx" ] || echo "no tests were run" >>"$results/$name.log"
   echo "$name: $(tail -n 1 "$results/$name.log" | sed 's/ - [^ ]*\.dll.*//') ($((SECONDS - begun)) s)"
 }
 
