@@ -1,0 +1,87 @@
+using RedKube.Adapters.Gdal.Rasters;
+using RedKube.Adapters.Onnx;
+using RedKube.Core.Detections;
+using RedKube.Core.Imagery;
+using RedKube.Core.Jobs;
+using RedKube.Core.Planning;
+
+namespace RedKube.Bench.Pipeline;
+
+/// <summary>
+/// How much of a run is the model and the decoding themselves. A = CPU of the bare model on the same padded batches + CPU of GDAL decoding each block
+/// once; B = CPU of detect from the first read to the last stored region. Runs alternate; medians.
+/// </summary>
+internal static class PipelineBench
+{
+    public static int Run(string[] args) => RunAsync(args).GetAwaiter().GetResult();
+
+    private static async Task<int> RunAsync(string[] args)
+    {
+        var runs = Measure.Option(args, "--runs", 5);
+        var side = Measure.Option(args, "--side", 6144);
+        var threads = Measure.Option(args, "--threads", Environment.ProcessorCount);
+        var at = Array.IndexOf(args, "--model");
+        var modelPath = at >= 0 ? args[at + 1] : Path.Combine("samples", "models", "harbour.onnx");
+        var image = await BenchImages.SceneAsync(side, side, "deflate", sparse: false);
+        var detectors = new OnnxDetectorFactory();
+        var options = new DetectOptions { BatchSize = 1, Device = "cpu" };
+        var model = detectors.Inspect(modelPath);
+        var plan = new JobPlanner(new GdalRasterSource()).Make(new ImageRef(image), model, options, JobPlanner.UsualMemoryBytes, CancellationToken.None);
+
+        Console.WriteLine($"{Measure.Machine()}; {Path.GetFileName(image)}, {model.Name}, {plan.TileCount} tiles of {plan.Spec.TileSize}, {threads} threads");
+        Console.WriteLine("| run | model CPU s | decode CPU s | detect CPU s | wall s | A / B | B / (wall × cores) | start-up and output s | managed bytes a tile |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
+        List<(double Share, double Busy)> all = [];
+        for (var run = 0; run < runs; run++)
+        {
+            var decode = Baseline.Decode(image, threads);
+            double bare;
+            using (var reader = new GdalRasterSource().Open(new ImageRef(image), options.ReadOptions(plan.Spec.Bands)))
+            using (var detector = detectors.Create(model, OptionsOf(plan, threads)))
+            {
+                bare = Baseline.Model(detector, plan, reader, plan.TileCount);
+            }
+
+            var detect = await DetectRun.OfAsync(image, modelPath, detectors, options, threads);
+            var b = detect.Cpu.TotalSeconds;
+            all.Add(((bare + decode) / b, b / (detect.Wall.TotalSeconds * threads)));
+            Console.WriteLine(
+                $"| {run + 1} | {bare:0.00} | {decode:0.00} | {b:0.00} | {detect.Wall.TotalSeconds:0.00} | {all[^1].Share:0.000} | {all[^1].Busy:0.000} | {detect.Rest.TotalSeconds:0.00} | {detect.Allocated / detect.Tiles} |");
+            if (run == 0)
+            {
+                Console.Error.WriteLine(string.Join(", ", detect.Report.Seconds.Select(static s => $"{s.Key} {s.Value}")));
+            }
+        }
+
+        Console.WriteLine($"median A / B {Measure.Median(all.Select(static r => r.Share)):0.000} (goal 0.95), B / (wall × cores) {Measure.Median(all.Select(static r => r.Busy)):0.000} (goal 0.95)");
+        await DeviceAsync(image, runs, threads);
+        return 0;
+    }
+
+    // A stand-in for a GPU: 8 tiles take 60 ms of a device and no CPU.
+    private static async Task DeviceAsync(string image, int runs, int threads)
+    {
+        List<double> ratios = [];
+        for (var run = 0; run < runs; run++)
+        {
+            using var gpu = new StandIn(StandIn.Model(3), lanes: 3, TimeSpan.FromMilliseconds(60), copies: true);
+            var options = new DetectOptions { TileSize = 640, BatchSize = 8 };
+            var detect = await DetectRun.OfAsync(image, "stand-in.onnx", gpu, options, threads);
+            ratios.Add(detect.Wall / gpu.Busy);
+            Console.WriteLine($"device stand-in: wall {detect.Wall.TotalSeconds:0.000} s, model {gpu.Busy.TotalSeconds:0.000} s, wall / model {ratios[^1]:0.000}");
+        }
+
+        Console.WriteLine($"median wall / model {Measure.Median(ratios):0.000} (goal 1.05)");
+    }
+
+    private static DetectorOptions OptionsOf(Plan plan, int threads) => new()
+    {
+        TileSize = plan.Spec.TileSize,
+        SampleType = plan.Spec.SampleType,
+        Bands = plan.Spec.Bands.Count,
+        Ranges = plan.Spec.Ranges,
+        Device = "cpu",
+        BatchSize = plan.Spec.BatchSize,
+        Threads = threads,
+    };
+}

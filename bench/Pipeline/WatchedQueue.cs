@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using RedKube.Core.Jobs;
+
+namespace RedKube.Bench.Pipeline;
+
+/// <summary>The queue of one process; it notes when the first region is claimed and the last is stored, by the clock, in CPU and in allocated bytes.</summary>
+internal sealed class WatchedQueue : IWorkQueue
+{
+    private readonly InProcessWorkQueue queue = new(new QueueOptions(), TimeProvider.System);
+
+    public Moment? First { get; private set; }
+
+    public Moment? Last { get; private set; }
+
+    public Task EnqueueJobAsync(JobId job, int priority, CancellationToken cancellation) => queue.EnqueueJobAsync(job, priority, cancellation);
+
+    public Task EnqueueRegionsAsync(JobId job, IReadOnlyList<int> regions, CancellationToken cancellation) => queue.EnqueueRegionsAsync(job, regions, cancellation);
+
+    public Task<Lease> ClaimAsync(WorkStage stage, CancellationToken cancellation) => queue.ClaimAsync(stage, cancellation);
+
+    public Task<bool> RenewAsync(Lease lease, CancellationToken cancellation) => queue.RenewAsync(lease, cancellation);
+
+    public Task<bool> CompleteAsync(Lease lease, CancellationToken cancellation)
+    {
+        if (lease.Item.Stage == WorkStage.Detect)
+        {
+            Last = Moment.Now();
+        }
+
+        return queue.CompleteAsync(lease, cancellation);
+    }
+
+    public Task GiveBackAsync(Lease lease, CancellationToken cancellation) => queue.GiveBackAsync(lease, cancellation);
+
+    public Task<bool> FailAsync(Lease lease, JobFailure failure, CancellationToken cancellation) => queue.FailAsync(lease, failure, cancellation);
+
+    public Task RemoveAsync(JobId job, CancellationToken cancellation) => queue.RemoveAsync(job, cancellation);
+
+    public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(JobId job, CancellationToken cancellation) => queue.DeadLettersAsync(job, cancellation);
+
+    public Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation) => queue.SendAgainAsync(item, cancellation);
+
+    /// <summary>Called with the first read.</summary>
+    public void FirstRead() => First ??= Moment.Now();
+
+    /// <summary>A moment of this process.</summary>
+    public sealed record Moment(long Clock, TimeSpan Cpu, long Allocated)
+    {
+        public static Moment Now()
+        {
+            using var process = Process.GetCurrentProcess();
+            return new Moment(Stopwatch.GetTimestamp(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
+        }
+    }
+}
