@@ -11,7 +11,8 @@ fail() {
 # only_one COMMAND…: runs it while no other start of this clone sets up or builds. What it starts must not inherit the lock
 # (9>&-): a compiler server would hold it for minutes.
 only_one() {
-  mkdir -p "$state" || fail "cannot write to $state; set RedKube up once with an account that can"
+  mkdir -p "$state" 2>/dev/null && [ -w "$state" ] ||
+    fail "the sources changed and must be built, but this account cannot write to $state; start once with one that can"
   exec 9>"$state/lock"
   if ! flock -n 9; then
     say "another start is setting up or building; waiting for it"
@@ -34,7 +35,7 @@ build_program() {
 build() {
   local begun=$state/build-begun
   touch "$begun"
-  logged build dotnet build "$root/$1" -c Release -v q -p:NuGetAudit=false -nodeReuse:false
+  logged build dotnet build "$root/$1" -c Release -v q -nodeReuse:false
   mv "$begun" "$stamp"
 }
 
