@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace RedKube.Bench;
 
 /// <summary>CPU seconds of this process, and medians.</summary>
@@ -16,11 +14,10 @@ internal static class Measure
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        using var process = Process.GetCurrentProcess();
-        var before = process.TotalProcessorTime;
+        // From getrusage: Process.TotalProcessorTime counts in ticks of 10 ms.
+        var before = Environment.CpuUsage.TotalTime;
         action();
-        process.Refresh();
-        return (process.TotalProcessorTime - before).TotalSeconds;
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
     }
 
     /// <summary>The value after an option, or a default.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RedKube.Core.Detections;
 using RedKube.Core.Planning;
 
@@ -21,9 +22,18 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
     public int Run(Span<Detection> detections)
     {
         var groups = new Groups(detections.Length);
-        FindViews(detections, groups);
-        var roots = Resolve(detections, groups);
-        var index = new SpatialIndex(detections, roots, tiles, options.ClassAgnostic);
+        var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
+        var reach = wide ? 0 : ViewMatcher.ThinReach;
+        var columns = IndexColumns.Sorted(detections, Everything(detections.Length), tiles, reach);
+        FindViews(detections, groups, new SpatialIndex(columns, options.ClassAgnostic, reach));
+        var resolved = Resolve(detections, groups);
+        if (resolved.Count > 0)
+        {
+            var views = IndexColumns.Sorted(detections, CollectionsMarshal.AsSpan(resolved), tiles, reach);
+            columns = IndexColumns.Replace(columns, groups, views);
+        }
+
+        var index = new SpatialIndex(columns, options.ClassAgnostic, 0);
         var overlaps = new RuleOverlaps(index, groups, outlines, options, detections.Length, capacity ?? Capacity(detections.Length));
         var dropped = options.Rule switch
         {
@@ -31,59 +41,59 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
             MergeRule.Wbf => new BoxFusion(overlaps, options).Run(detections),
             _ => new GreedySuppression(overlaps, options).Run(detections),
         };
-        return KeepRoots(detections, roots, dropped);
+        return KeepRoots(detections, groups, dropped);
     }
 
     private static int Capacity(int count) => (int)Math.Max(2L * count, Math.Min(8L * count, MostPairs));
 
-    private void FindViews(ReadOnlySpan<Detection> detections, Groups groups)
+    private static int[] Everything(int count)
+    {
+        var everything = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            everything[i] = i;
+        }
+
+        return everything;
+    }
+
+    private void FindViews(ReadOnlySpan<Detection> detections, Groups groups, SpatialIndex index)
     {
         if (grid.Count == 1)
         {
             return;
         }
 
-        var everything = new int[detections.Length];
-        for (var i = 0; i < everything.Length; i++)
-        {
-            everything[i] = i;
-        }
-
         var pairs = new ViewPairs();
-        var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
-        var index = new SpatialIndex(detections, everything, tiles, options.ClassAgnostic, wide ? 0 : ViewMatcher.ThinReach);
-        var matcher = new ViewMatcher(index, grid, outlines, pairs);
+        var matcher = new ViewMatcher(index.Columns, grid, outlines, pairs);
         index.VisitPairs(detections, ref matcher);
         pairs.JoinBestFirst(groups, detections);
     }
 
-    private int[] Resolve(Span<Detection> detections, Groups groups)
+    private List<int> Resolve(Span<Detection> detections, Groups groups)
     {
         var resolver = new ViewResolver(tiles, options.Rule, outlines);
         var roots = new List<int>();
         for (var i = 0; i < detections.Length; i++)
         {
-            if (groups.IsRoot(i))
+            if (groups.IsRoot(i) && !groups.IsAlone(i))
             {
                 roots.Add(i);
-                if (!groups.IsAlone(i))
-                {
-                    detections[i] = resolver.Resolve(detections, groups, i);
-                }
+                detections[i] = resolver.Resolve(detections, groups, i);
             }
         }
 
-        return [.. roots];
+        return roots;
     }
 
-    private static int KeepRoots(Span<Detection> detections, int[] roots, bool[] dropped)
+    private static int KeepRoots(Span<Detection> detections, Groups groups, bool[] dropped)
     {
         var kept = 0;
-        foreach (var root in roots)
+        for (var i = 0; i < detections.Length; i++)
         {
-            if (!dropped[root])
+            if (groups.IsRoot(i) && !dropped[i])
             {
-                detections[kept++] = detections[root];
+                detections[kept++] = detections[i];
             }
         }
 

@@ -15,9 +15,9 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
     private const float LargestExact = 1 << 20;
     private const double Margin = 0.8;
 
-    private readonly bool vectorised = !index.HasShapes;
+    private readonly bool vectorised = !index.Columns.HasShapes;
     private readonly float threshold = (float)(Margin * options.Threshold);
-    private readonly SpatialIndex index = index;
+    private readonly IndexColumns columns = index.Columns;
     private readonly List<int> neighbours = [];
     private readonly List<ulong> pairs = [];
     private int[] starts = [];
@@ -35,9 +35,9 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
             pairs.Clear();
             pairs.TrimExcess();
             entries = new int[count];
-            for (var entry = 0; entry < index.Count; entry++)
+            for (var entry = 0; entry < columns.Count; entry++)
             {
-                entries[index.Ids[entry]] = entry;
+                entries[columns.Ids[entry]] = entry;
             }
         }
         else
@@ -131,10 +131,10 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
             return mask;
         }
 
-        var (ax0, ay0) = (Vector256.Create(index.XMin[i]), Vector256.Create(index.YMin[i]));
-        var (ax1, ay1) = (Vector256.Create(index.XMax[i]), Vector256.Create(index.YMax[i]));
-        var (bx0, by0) = (Vector256.LoadUnsafe(ref index.XMin[j]), Vector256.LoadUnsafe(ref index.YMin[j]));
-        var (bx1, by1) = (Vector256.LoadUnsafe(ref index.XMax[j]), Vector256.LoadUnsafe(ref index.YMax[j]));
+        var (ax0, ay0) = (Vector256.Create(columns.X0[i]), Vector256.Create(columns.Y0[i]));
+        var (ax1, ay1) = (Vector256.Create(columns.X1[i]), Vector256.Create(columns.Y1[i]));
+        var (bx0, by0) = (Vector256.LoadUnsafe(ref columns.X0[j]), Vector256.LoadUnsafe(ref columns.Y0[j]));
+        var (bx1, by1) = (Vector256.LoadUnsafe(ref columns.X1[j]), Vector256.LoadUnsafe(ref columns.Y1[j]));
         var shared = (Vector256.Min(ax1, bx1) - Vector256.Max(ax0, bx0)) * (Vector256.Min(ay1, by1) - Vector256.Max(ay0, by0));
         var (areaA, areaB) = ((ax1 - ax0) * (ay1 - ay0), (bx1 - bx0) * (by1 - by0));
         var whole = options.Metric == OverlapMetric.Iou ? areaA + areaB - shared : Vector256.Min(areaA, areaB);
@@ -148,7 +148,7 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
 
     private readonly struct PairGatherer(RuleOverlaps overlaps, bool[] flags) : IPairVisitor
     {
-        private readonly int[] ids = overlaps.index.Ids;
+        private readonly int[] ids = overlaps.columns.Ids;
 
         public uint Select(int i, int j, uint mask) => overlaps.Select(i, j, mask);
 
@@ -165,7 +165,7 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
 
     private readonly struct NeighbourGatherer(RuleOverlaps overlaps, bool[] settled) : IPairVisitor
     {
-        private readonly int[] ids = overlaps.index.Ids;
+        private readonly int[] ids = overlaps.columns.Ids;
 
         public uint Select(int i, int j, uint mask) => overlaps.Select(i, j, mask);
 

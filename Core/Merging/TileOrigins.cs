@@ -24,8 +24,9 @@ internal sealed class TileOrigins
     /// <param name="tile">Index of the tile.</param>
     public (int X, int Y) Of(long tile)
     {
-        var row = Math.DivRem(tile, columns.Length, out var column);
-        return (columns[(int)column], rows[(int)row]);
+        // Division of 32 bits is several times faster, and nearly every grid fits.
+        var row = tile <= uint.MaxValue ? (uint)tile / (uint)columns.Length : tile / columns.Length;
+        return (columns[(int)(tile - (row * columns.Length))], rows[(int)row]);
     }
 
     /// <summary>The pixels of a tile.</summary>

@@ -9,7 +9,7 @@ namespace RedKube.Core.Merging;
 /// Decides which detections of two tiles are views of one object: both tiles see the same pixels where they overlap, so there the two
 /// views must agree. Gathers the pairs that do; docs/merging.md explains the rules and their figures.
 /// </summary>
-internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines outlines, ViewPairs found) : IPairVisitor
+internal readonly struct ViewMatcher(IndexColumns index, TileGrid grid, Outlines outlines, ViewPairs found) : IPairVisitor
 {
     /// <summary>Below this many shared pixels, what lies in the overlap says nothing, and the cut ends are compared instead.</summary>
     public const int ThinOverlap = 6;
@@ -47,10 +47,10 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
 
         var (x0, x1) = Shared(index.TileX, i, j, tileWidth);
         var (y0, y1) = Shared(index.TileY, i, j, tileHeight);
-        var (ax0, ax1) = (Vector256.Max(Vector256.Create(index.XMin[i]), x0), Vector256.Min(Vector256.Create(index.XMax[i]), x1));
-        var (ay0, ay1) = (Vector256.Max(Vector256.Create(index.YMin[i]), y0), Vector256.Min(Vector256.Create(index.YMax[i]), y1));
-        var (bx0, bx1) = (Vector256.Max(Load(index.XMin, j), x0), Vector256.Min(Load(index.XMax, j), x1));
-        var (by0, by1) = (Vector256.Max(Load(index.YMin, j), y0), Vector256.Min(Load(index.YMax, j), y1));
+        var (ax0, ax1) = (Vector256.Max(Vector256.Create(index.X0[i]), x0), Vector256.Min(Vector256.Create(index.X1[i]), x1));
+        var (ay0, ay1) = (Vector256.Max(Vector256.Create(index.Y0[i]), y0), Vector256.Min(Vector256.Create(index.Y1[i]), y1));
+        var (bx0, bx1) = (Vector256.Max(Load(index.X0, j), x0), Vector256.Min(Load(index.X1, j), x1));
+        var (by0, by1) = (Vector256.Max(Load(index.Y0, j), y0), Vector256.Min(Load(index.Y1, j), y1));
         var (aw, ah, bw, bh) = (ax1 - ax0, ay1 - ay0, bx1 - bx0, by1 - by0);
         var w = Vector256.Min(ax1, bx1) - Vector256.Max(ax0, bx0);
         var h = Vector256.Min(ay1, by1) - Vector256.Max(ay0, by0);
@@ -100,8 +100,8 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
 
     private double BoxAgreement(int i, int j, float x0, float y0, float x1, float y1)
     {
-        float ax0 = Math.Max(index.XMin[i], x0), ay0 = Math.Max(index.YMin[i], y0), ax1 = Math.Min(index.XMax[i], x1), ay1 = Math.Min(index.YMax[i], y1);
-        float bx0 = Math.Max(index.XMin[j], x0), by0 = Math.Max(index.YMin[j], y0), bx1 = Math.Min(index.XMax[j], x1), by1 = Math.Min(index.YMax[j], y1);
+        float ax0 = Math.Max(index.X0[i], x0), ay0 = Math.Max(index.Y0[i], y0), ax1 = Math.Min(index.X1[i], x1), ay1 = Math.Min(index.Y1[i], y1);
+        float bx0 = Math.Max(index.X0[j], x0), by0 = Math.Max(index.Y0[j], y0), bx1 = Math.Min(index.X1[j], x1), by1 = Math.Min(index.Y1[j], y1);
         float aw = ax1 - ax0, ah = ay1 - ay0, bw = bx1 - bx0, bh = by1 - by0;
         float w = Math.Min(ax1, bx1) - Math.Max(ax0, bx0), h = Math.Min(ay1, by1) - Math.Max(ay0, by0);
         if (!(w > 0 && h > 0 && aw > 0 && ah > 0 && bw > 0 && bh > 0))
@@ -179,7 +179,7 @@ internal readonly struct ViewMatcher(SpatialIndex index, TileGrid grid, Outlines
 
     private Sides Open(int entry) => borders.OpenSides(BoxOf(entry), index.TileX[entry], index.TileY[entry]);
 
-    private PixelBox BoxOf(int entry) => new(index.XMin[entry], index.YMin[entry], index.XMax[entry], index.YMax[entry]);
+    private PixelBox BoxOf(int entry) => new(index.X0[entry], index.Y0[entry], index.X1[entry], index.Y1[entry]);
 
     // Tiles that hardly overlap: an object goes on in the other tile where both views reach the border and their cut ends face each other.
     private double ThinAgreement(ReadOnlySpan<Detection> detections, int i, int j, PixelBox seen)

@@ -5,6 +5,8 @@ namespace RedKube.Core.Merging;
 /// <summary>Pairs of detections that may be views of one object, with how well they agree. About 14 bytes a pair.</summary>
 internal sealed class ViewPairs
 {
+    private const int Steps = 4096;
+
     private (int A, int B)[] pairs = new (int, int)[256];
     private ushort[] ranks = new ushort[256];
 
@@ -25,7 +27,7 @@ internal sealed class ViewPairs
         }
 
         pairs[Count] = (a, b);
-        ranks[Count++] = (ushort)((2 - Math.Clamp(agreement, 0, 2)) * (ushort.MaxValue / 2.0));
+        ranks[Count++] = (ushort)((2 - Math.Clamp(agreement, 0, 2)) * (Steps / 2.0));
     }
 
     /// <summary>Joins the groups of every pair, best agreement first; those that agree equally well in the order they were added.</summary>
@@ -33,7 +35,7 @@ internal sealed class ViewPairs
     /// <param name="detections">In merge order.</param>
     public void JoinBestFirst(Groups groups, ReadOnlySpan<Detection> detections)
     {
-        var starts = new int[ushort.MaxValue + 2];
+        var starts = new int[Steps + 2];
         foreach (var rank in ranks.AsSpan(0, Count))
         {
             starts[rank + 1]++;

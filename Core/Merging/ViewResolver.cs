@@ -17,6 +17,7 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
     private readonly Fusion fusion = new(rule);
     private readonly List<View> views = [];
     private readonly List<Detection> whole = [];
+    private readonly List<Detection> pieces = [];
     private readonly List<PixelPoint> points = [];
 
     /// <summary>Resolves a group.</summary>
@@ -31,19 +32,20 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
             all = all.Union(view.Seen);
-            largest = view.Open == Sides.None ? Math.Max(largest, view.Detection.Area) : largest;
+            largest = view.Open == Sides.None ? Math.Max(largest, detections[view.Rank].Area) : largest;
         }
 
         whole.Clear();
         foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
-            if (view.Open == Sides.None && view.Detection.Area >= WholeOfLargest * largest && view.Detection.Box.Area >= WholeOfAll * all.Area)
+            ref readonly var detection = ref detections[view.Rank];
+            if (view.Open == Sides.None && detection.Area >= WholeOfLargest * largest && detection.Box.Area >= WholeOfAll * all.Area)
             {
-                whole.Add(view.Detection);
+                whole.Add(detection);
             }
         }
 
-        var outline = whole.Count > 0 ? fusion.Combine(whole) : Stitch();
+        var outline = whole.Count > 0 ? fusion.Combine(whole) : Stitch(detections, all);
         return detections[root] with { Box = outline.Box, Shape = outline.Shape };
     }
 
@@ -55,75 +57,66 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         {
             ref readonly var detection = ref detections[member];
             var rect = tiles.Rect(detection.Tile);
-            var tile = rect.ToBox();
-            var seen = outlines.BoundsWithin(detection, tile, out var area);
+            var seen = outlines.BoundsWithin(detection, rect.ToBox(), out var area);
             var at = views.Count;
             while (at > 0 && views[at - 1].Rank > member)
             {
                 at--;
             }
 
-            views.Insert(at, new View(member, detection, tile, seen, borders.OpenSides(detection.Box, rect.X, rect.Y), area));
+            views.Insert(at, new View(member, borders.OpenSides(detection.Box, rect.X, rect.Y), seen, area));
             member = groups.Next(member);
         }
         while (member != root);
-
     }
 
-    private Detection Stitch()
+    private Detection Stitch(ReadOnlySpan<Detection> detections, PixelBox all)
     {
         // Largest first: the more of an object a tile sees, the better it knows it.
         views.Sort(static (a, b) => a.Area != b.Area ? b.Area.CompareTo(a.Area) : a.Rank.CompareTo(b.Rank));
-        if (views.Exists(static v => v.Detection.Shape is PixelPolygon))
+        pieces.Clear();
+        foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
-            return Fusion.UnionOfPolygons(views.ConvertAll(static v => v.Detection));
+            pieces.Add(detections[view.Rank]);
         }
 
-        return views.TrueForAll(static v => v.Detection.Shape is OrientedBox) ? StitchOriented() : views[0].Detection with { Box = StitchBox(), Shape = null };
+        if (pieces.Exists(static p => p.Shape is PixelPolygon))
+        {
+            return Fusion.UnionOfPolygons(pieces);
+        }
+
+        return pieces.TrueForAll(static p => p.Shape is OrientedBox) ? StitchOriented() : pieces[0] with { Box = StitchBox(all), Shape = null };
     }
 
     // Each side comes from the largest view that saw it end.
-    private PixelBox StitchBox()
+    private PixelBox StitchBox(PixelBox all)
     {
-        var all = views[0].Seen;
-        foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
-        {
-            all = all.Union(view.Seen);
-        }
-
         var box = new PixelBox(
-            End(Sides.Left, static v => v.XMin, all.XMin),
-            End(Sides.Top, static v => v.YMin, all.YMin),
-            End(Sides.Right, static v => v.XMax, all.XMax),
-            End(Sides.Bottom, static v => v.YMax, all.YMax));
+            End(Sides.Left, static p => p.XMin, all.XMin),
+            End(Sides.Top, static p => p.YMin, all.YMin),
+            End(Sides.Right, static p => p.XMax, all.XMax),
+            End(Sides.Bottom, static p => p.YMax, all.YMax));
         return box.Width > 0 && box.Height > 0 ? box : all;
     }
 
     private double End(Sides side, Func<PixelBox, double> value, double otherwise)
     {
-        foreach (var view in views)
-        {
-            if ((view.Open & side) == Sides.None)
-            {
-                return value(view.Detection.Box);
-            }
-        }
-
-        return otherwise;
+        var at = views.FindIndex(v => (v.Open & side) == Sides.None);
+        return at < 0 ? otherwise : value(pieces[at].Box);
     }
 
     // Begins with the largest view; another one widens it only where it clearly goes on beyond, so that neither the jitter of corners nor the
     // loose rectangle around a small cut corner adds anything.
     private Detection StitchOriented()
     {
-        var first = views[0];
-        var box = (OrientedBox)first.Detection.Shape!;
+        var first = pieces[0];
+        var box = (OrientedBox)first.Shape!;
         points.Clear();
         AddCredible(0);
-        for (var i = 1; i < views.Count; i++)
+        for (var i = 1; i < pieces.Count; i++)
         {
-            var current = first.Detection with { Box = box.Bounds, Shape = box };
-            var (distance, share) = outlines.Outside(views[i].Detection, current, views[i].Tile);
+            var current = first with { Box = box.Bounds, Shape = box };
+            var (distance, share) = outlines.Outside(pieces[i], current, TileOf(pieces[i]));
             if (distance > OutsideTolerance && share > OutsideShare)
             {
                 AddCredible(i);
@@ -131,19 +124,19 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
             }
         }
 
-        return first.Detection with { Box = box.Bounds, Shape = box };
+        return first with { Box = box.Bounds, Shape = box };
     }
 
     // The rectangle around a cut object covers more than the object. A corner of it that another tile sees, and does not find covered, is none.
     private void AddCredible(int at)
     {
         var from = points.Count;
-        outlines.AddClipped(views[at].Detection, views[at].Tile, points);
+        outlines.AddClipped(pieces[at], TileOf(pieces[at]), points);
         for (var p = points.Count - 1; p >= from; p--)
         {
-            for (var i = 0; i < views.Count; i++)
+            for (var i = 0; i < pieces.Count; i++)
             {
-                if (i != at && Contradicts(views[i], points[p]) && points.Count > 3)
+                if (i != at && points.Count > 3 && Contradicts(pieces[i], TileOf(pieces[i]), points[p]))
                 {
                     points.RemoveAt(p);
                     break;
@@ -152,10 +145,12 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         }
     }
 
-    private static bool Contradicts(View view, PixelPoint point) =>
-        point.X > view.Tile.XMin + OutsideTolerance && point.X < view.Tile.XMax - OutsideTolerance
-        && point.Y > view.Tile.YMin + OutsideTolerance && point.Y < view.Tile.YMax - OutsideTolerance
-        && Outlines.Distance(view.Detection, point) > OutsideTolerance;
+    private static bool Contradicts(in Detection piece, PixelBox tile, PixelPoint point) =>
+        point.X > tile.XMin + OutsideTolerance && point.X < tile.XMax - OutsideTolerance
+        && point.Y > tile.YMin + OutsideTolerance && point.Y < tile.YMax - OutsideTolerance
+        && Outlines.Distance(piece, point) > OutsideTolerance;
 
-    private readonly record struct View(int Rank, Detection Detection, PixelBox Tile, PixelBox Seen, Sides Open, double Area);
+    private PixelBox TileOf(in Detection piece) => tiles.Rect(piece.Tile).ToBox();
+
+    private readonly record struct View(int Rank, Sides Open, PixelBox Seen, double Area);
 }
