@@ -16,6 +16,9 @@ from scenes import CLASSES, Scene
 TILE = 192
 BATCH = 8
 
+# What a cell is that belongs to no object. BESIDE is background too, but so close to an object's middle that a score there is no surprise.
+NONE, IGNORED, BESIDE = -1, -2, -3
+
 
 def stretched(pixels, random):
     """Pixels as float 0 to 1: most as they are, some with the contrast that percentile ranges of 16-bit images give, all a bit varied."""
@@ -47,19 +50,22 @@ def turned(pixels, objects, random):
 
 
 def targets(objects, count):
-    """For each cell: class (-1 none, -2 ignore) and box. A cell belongs to the object whose middle is near."""
+    """For each cell: class (or NONE, BESIDE, IGNORED) and box. A cell belongs to the object whose middle is near."""
     middle = (numpy.arange(count) + 0.5) * STRIDE
-    kinds = numpy.full((count, count), -1, numpy.int64)
+    kinds = numpy.full((count, count), NONE, numpy.int64)
     boxes = numpy.zeros((4, count, count), numpy.float32)
     nearest = numpy.full((count, count), numpy.inf)
     for kind, x0, y0, x1, y1 in objects:
         if kind < 0:
             inside = ((middle > x0 - 4) & (middle < x1 + 4))[None, :] & ((middle > y0 - 4) & (middle < y1 + 4))[:, None]
-            kinds[inside & (kinds == -1)] = -2
+            kinds[inside] = IGNORED
     for kind, x0, y0, x1, y1 in objects:
         if kind >= 0:
             dx, dy = middle - (x0 + x1) / 2, middle - (y0 + y1) / 2
-            near = (numpy.abs(dx) <= STRIDE)[None, :] & (numpy.abs(dy) <= STRIDE)[:, None]
+            near, beside = (
+                (numpy.abs(dx) <= reach * STRIDE)[None, :] & (numpy.abs(dy) <= reach * STRIDE)[:, None] for reach in (1, 2.5)
+            )
+            kinds[beside & (kinds == NONE)] = BESIDE
             distance = dx[None, :] ** 2 + dy[:, None] ** 2
             taken = near & (distance < nearest)
             nearest[taken] = distance[taken]
@@ -77,7 +83,10 @@ class Places:
     def draw(self):
         drawn = self.random.random()
         if drawn < 0.25 and self.mistaken:
-            scene, x, y = self.mistaken[self.random.integers(len(self.mistaken))]
+            chosen = self.random.integers(len(self.mistaken))
+            scene, x, y = self.mistaken[chosen]
+            self.mistaken[chosen] = self.mistaken[-1]
+            self.mistaken.pop()
             x, y = (int(value + self.random.integers(-24, 25)) for value in (x, y))
             return self.inside(scene, x, y)
         scene = self.scenes[self.random.integers(len(self.scenes))]
@@ -93,8 +102,8 @@ class Places:
         return self.inside(scene, *(middle - TILE / 2).round().astype(int).tolist())
 
     def learn(self, places, logits, kinds):
-        """Remembers the tiles in which a cell of the background scored high, 1,500 at most."""
-        worst = logits.detach().sigmoid().amax(1).masked_fill(kinds != -1, 0).amax((1, 2))
+        """Remembers the tiles in which a cell of the background scored high, 1,500 at most; one that is drawn again is forgotten first."""
+        worst = logits.detach().sigmoid().amax(1).masked_fill(kinds != NONE, 0).amax((1, 2))
         for place, score in zip(places, worst.tolist()):
             if score > 0.25:
                 if len(self.mistaken) < 1500:
@@ -141,7 +150,7 @@ def loss_of(logits, distances, kinds, boxes, grid):
     quality[n, kinds[positive], y, x] = iou.detach().clamp(0, 1).sqrt()
     error = (quality - logits.detach().sigmoid()).abs() ** 1.5
     score = nn.functional.binary_cross_entropy_with_logits(logits, quality, reduction="none") * error
-    score = (score * (kinds != -2)[:, None]).sum() / count
+    score = (score * (kinds != IGNORED)[:, None]).sum() / count
     return score, (1 - giou).sum() / count
 
 
@@ -149,7 +158,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("scenes", help="folder with N.tif and N.geojson")
     parser.add_argument("model", help="the ONNX file to write")
-    parser.add_argument("--steps", type=int, default=3500)
+    parser.add_argument("--steps", type=int, default=4500)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--checkpoint", help="written every 100 steps")
     options = parser.parse_args()
