@@ -4,7 +4,7 @@ using RedKube.Bench.Pipeline;
 // Name, what it measures, what runs it. `dotnet run -c Release --project bench -- NAME [options]`.
 (string Name, string Help, Func<string[], int> Run)[] commands =
 [
-    ("merge", "[--runs N] [--no-torchvision]  merging 1e5 boxes against torchvision's nms; growth to 1e6; polygons", MergeBench.Run),
+    ("merge", "[--runs N] [--no-torchvision] [--quick]  merging 1e5 boxes against torchvision's nms; growth to 1e6; polygons", MergeBench.Run),
     ("merge-memory", "[--boxes N]  peak memory of merging 1e7 boxes", MergeMemory.Run),
     ("pipeline", "[--runs N] [--side N] [--model FILE] [--threads N]  detect against the bare model and the bare decode; a device stand-in", PipelineBench.Run),
     ("read", "[--runs N] [--side N] [--threads N]  decodes a block and CPU of reading, blocks and strips", ReadBench.Run),

@@ -13,7 +13,7 @@ internal sealed class BoxFusion(RuleOverlaps overlaps, MergeOptions options)
     private readonly Dictionary<int, Cluster> clusters = [];
 
     /// <summary>Applies the rule.</summary>
-    /// <param name="detections">In merge order; outlines change in place.</param>
+    /// <param name="detections">All; outlines change in place.</param>
     /// <returns>By position: those that are dropped.</returns>
     public bool[] Run(Span<Detection> detections)
     {
@@ -51,7 +51,7 @@ internal sealed class BoxFusion(RuleOverlaps overlaps, MergeOptions options)
         var (best, most) = ((Cluster?)null, 0.0);
         foreach (var neighbour in overlaps.Of(detections, id, nothing))
         {
-            if (neighbour > id || !clusters.TryGetValue(neighbour, out var cluster) || cluster == best)
+            if (overlaps.Rank(neighbour) > overlaps.Rank(id) || !clusters.TryGetValue(neighbour, out var cluster) || cluster == best)
             {
                 continue;
             }

@@ -58,10 +58,26 @@ internal static class DetectionOrder
         return order != 0 ? order : CompareShapes(a.Shape, b.Shape);
     }
 
-    /// <summary>Compares by merge order.</summary>
-    /// <param name="a">One.</param>
-    /// <param name="b">The other.</param>
-    public static int ByMergeOrder(Detection a, Detection b) => CompareForMerge(a, b);
+    /// <summary>Lays detections in another order, in place: cycle by cycle, so that no second copy of them is needed.</summary>
+    /// <param name="from">For each place, where its detection lies now; afterwards each place itself.</param>
+    /// <param name="detections">As many.</param>
+    public static void Permute(Span<int> from, Span<Detection> detections)
+    {
+        for (var start = 0; start < from.Length; start++)
+        {
+            var (at, next) = (start, from[start]);
+            var first = detections[start];
+            for (; next != start; next = from[at])
+            {
+                detections[at] = detections[next];
+                from[at] = at;
+                at = next;
+            }
+
+            detections[at] = first;
+            from[at] = at;
+        }
+    }
 
     private delegate int Comparer(in Detection a, in Detection b);
 
@@ -183,7 +199,6 @@ internal static class DetectionOrder
         }
     }
 
-    // Cycle by cycle, so that no second copy of the detections is needed.
     private static void Permute(Span<ulong> entries, Span<Detection> detections)
     {
         for (var start = 0; start < entries.Length; start++)

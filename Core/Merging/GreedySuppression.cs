@@ -10,7 +10,7 @@ namespace RedKube.Core.Merging;
 internal sealed class GreedySuppression(RuleOverlaps overlaps, MergeOptions options)
 {
     /// <summary>Applies the rule.</summary>
-    /// <param name="detections">In merge order; nmm changes outlines in place.</param>
+    /// <param name="detections">All; nmm changes outlines in place.</param>
     /// <returns>By position: those that are dropped.</returns>
     public bool[] Run(Span<Detection> detections)
     {

@@ -113,6 +113,18 @@ internal sealed class IndexColumns
         return columns;
     }
 
+    /// <summary>
+    /// Lays the detections in the order of the boxes, so that what is compared lies together in memory, and makes <see cref="Ids"/> follow.
+    /// </summary>
+    /// <param name="detections">All that the columns were made of.</param>
+    /// <returns>The position in merge order of each detection where it now lies.</returns>
+    public int[] Lay(Span<Detection> detections)
+    {
+        var ranks = Ids.AsSpan(0, Count).ToArray();
+        DetectionOrder.Permute(Ids.AsSpan(0, Count), detections);
+        return ranks;
+    }
+
     /// <summary>Takes some boxes out and others in, without sorting again.</summary>
     /// <param name="old">Boxes.</param>
     /// <param name="groups">Those of <paramref name="old"/> that are in a group with others are taken out.</param>

@@ -17,14 +17,14 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
     private readonly Outlines outlines = new();
 
     /// <summary>Merges.</summary>
-    /// <param name="detections">In merge order; what is kept is moved to the front, in merge order.</param>
+    /// <param name="detections">In merge order; what is kept is moved to the front, in some order that depends on the set alone.</param>
     /// <returns>How many are kept.</returns>
     public int Run(Span<Detection> detections)
     {
-        var groups = new Groups(detections.Length);
         var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
         var reach = wide ? 0 : ViewMatcher.ThinReach;
         var columns = IndexColumns.Sorted(detections, Everything(detections.Length), tiles, reach);
+        var groups = new Groups(columns.Lay(detections));
         FindViews(detections, groups, new SpatialIndex(columns, options.ClassAgnostic, reach));
         var resolved = Resolve(detections, groups);
         if (resolved.Count > 0)

@@ -18,13 +18,14 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
     private readonly bool vectorised = !index.Columns.HasShapes;
     private readonly float threshold = (float)(Margin * options.Threshold);
     private readonly IndexColumns columns = index.Columns;
-    private readonly List<int> neighbours = [];
+    private readonly List<ulong> neighbours = [];
+    private readonly List<int> found = [];
     private readonly List<ulong> pairs = [];
     private int[] starts = [];
     private int[] entries = [];
 
     /// <summary>Those that have a neighbour, in merge order. Call it once, before <see cref="Of"/>.</summary>
-    /// <param name="detections">In merge order.</param>
+    /// <param name="detections">All.</param>
     public List<int> Concerned(ReadOnlySpan<Detection> detections)
     {
         var flags = new bool[count];
@@ -45,20 +46,21 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
             LayTable();
         }
 
-        var found = new List<int>();
+        var concerned = new List<ulong>();
         for (var id = 0; id < count; id++)
         {
             if (flags[id])
             {
-                found.Add(id);
+                concerned.Add(Ranked(id));
             }
         }
 
-        return found;
+        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(concerned));
+        return concerned.ConvertAll(static entry => (int)(uint)entry);
     }
 
     /// <summary>The neighbours of a detection, in merge order. The list is used again by the next call.</summary>
-    /// <param name="detections">In merge order.</param>
+    /// <param name="detections">All.</param>
     /// <param name="id">Position of the detection.</param>
     /// <param name="settled">By position: those that are not asked for.</param>
     public List<int> Of(ReadOnlySpan<Detection> detections, int id, bool[] settled)
@@ -75,7 +77,7 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
             {
                 if (!settled[(int)(uint)pair])
                 {
-                    neighbours.Add((int)(uint)pair);
+                    neighbours.Add(Ranked((int)(uint)pair));
                 }
             }
         }
@@ -85,11 +87,21 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
             neighbours.Sort();
         }
 
-        return neighbours;
+        found.Clear();
+        foreach (var neighbour in neighbours)
+        {
+            found.Add((int)(uint)neighbour);
+        }
+
+        return found;
     }
 
+    /// <summary>The position in merge order.</summary>
+    /// <param name="id">Position of the detection.</param>
+    public int Rank(int id) => groups.Rank(id);
+
     /// <summary>Whether one tile has seen both.</summary>
-    /// <param name="detections">In merge order.</param>
+    /// <param name="detections">All.</param>
     /// <param name="a">A detection.</param>
     /// <param name="b">Another.</param>
     public bool ShareTile(ReadOnlySpan<Detection> detections, int a, int b) => groups.ShareTile(detections, a, b);
@@ -98,6 +110,8 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
     /// <param name="a">A detection.</param>
     /// <param name="b">Another.</param>
     public double Measure(in Detection a, in Detection b) => outlines.Overlap(a, b, options.Metric);
+
+    private ulong Ranked(int id) => ((ulong)groups.Rank(id) << 32) | (uint)id;
 
     private void LayTable()
     {
@@ -173,7 +187,7 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
         {
             if (!settled[ids[j]] && overlaps.Overlap(detections, ids[i], ids[j]))
             {
-                overlaps.neighbours.Add(ids[j]);
+                overlaps.neighbours.Add(overlaps.Ranked(ids[j]));
             }
         }
     }

@@ -9,16 +9,16 @@ namespace RedKube.Core.Merging;
 internal sealed class SoftSuppression(RuleOverlaps overlaps, MergeOptions options)
 {
     /// <summary>Applies the rule.</summary>
-    /// <param name="detections">In merge order; scores change in place.</param>
+    /// <param name="detections">All; scores change in place.</param>
     /// <returns>By position: those that are dropped.</returns>
     public bool[] Run(Span<Detection> detections)
     {
         var dropped = new bool[detections.Length];
         var settled = new bool[detections.Length];
-        var waiting = new PriorityQueue<int, (float Score, int Id)>();
+        var waiting = new PriorityQueue<int, (float Score, int Rank)>();
         foreach (var id in overlaps.Concerned(detections))
         {
-            waiting.Enqueue(id, (-detections[id].Score, id));
+            waiting.Enqueue(id, (-detections[id].Score, overlaps.Rank(id)));
         }
 
         while (waiting.TryDequeue(out var id, out var priority))
@@ -40,7 +40,7 @@ internal sealed class SoftSuppression(RuleOverlaps overlaps, MergeOptions option
                 }
                 else
                 {
-                    waiting.Enqueue(neighbour, (-score, neighbour));
+                    waiting.Enqueue(neighbour, (-score, overlaps.Rank(neighbour)));
                 }
             }
         }

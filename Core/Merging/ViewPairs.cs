@@ -32,7 +32,7 @@ internal sealed class ViewPairs
 
     /// <summary>Joins the groups of every pair, best agreement first; those that agree equally well in the order they were added.</summary>
     /// <param name="groups">The groups.</param>
-    /// <param name="detections">In merge order.</param>
+    /// <param name="detections">All.</param>
     public void JoinBestFirst(Groups groups, ReadOnlySpan<Detection> detections)
     {
         var starts = new int[Steps + 2];

@@ -21,7 +21,7 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
     private readonly List<PixelPoint> points = [];
 
     /// <summary>Resolves a group.</summary>
-    /// <param name="detections">In merge order.</param>
+    /// <param name="detections">All.</param>
     /// <param name="groups">The groups.</param>
     /// <param name="root">The root of one with several members.</param>
     public Detection Resolve(ReadOnlySpan<Detection> detections, Groups groups, int root)
@@ -32,13 +32,13 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
             all = all.Union(view.Seen);
-            largest = view.Open == Sides.None ? Math.Max(largest, detections[view.Rank].Area) : largest;
+            largest = view.Open == Sides.None ? Math.Max(largest, detections[view.Id].Area) : largest;
         }
 
         whole.Clear();
         foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
-            ref readonly var detection = ref detections[view.Rank];
+            ref readonly var detection = ref detections[view.Id];
             if (view.Open == Sides.None && detection.Area >= WholeOfLargest * largest && detection.Box.Area >= WholeOfAll * all.Area)
             {
                 whole.Add(detection);
@@ -59,12 +59,13 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
             var rect = tiles.Rect(detection.Tile);
             var seen = outlines.BoundsWithin(detection, rect.ToBox(), out var area);
             var at = views.Count;
-            while (at > 0 && views[at - 1].Rank > member)
+            var rank = groups.Rank(member);
+            while (at > 0 && views[at - 1].Rank > rank)
             {
                 at--;
             }
 
-            views.Insert(at, new View(member, borders.OpenSides(detection.Box, rect.X, rect.Y), seen, area));
+            views.Insert(at, new View(member, rank, borders.OpenSides(detection.Box, rect.X, rect.Y), seen, area));
             member = groups.Next(member);
         }
         while (member != root);
@@ -77,7 +78,7 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
         pieces.Clear();
         foreach (ref readonly var view in CollectionsMarshal.AsSpan(views))
         {
-            pieces.Add(detections[view.Rank]);
+            pieces.Add(detections[view.Id]);
         }
 
         if (pieces.Exists(static p => p.Shape is PixelPolygon))
@@ -152,5 +153,5 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
 
     private PixelBox TileOf(in Detection piece) => tiles.Rect(piece.Tile).ToBox();
 
-    private readonly record struct View(int Rank, Sides Open, PixelBox Seen, double Area);
+    private readonly record struct View(int Id, int Rank, Sides Open, PixelBox Seen, double Area);
 }
