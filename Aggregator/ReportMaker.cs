@@ -9,6 +9,9 @@ namespace RedKube.Aggregator;
 /// <summary>Makes the run report.</summary>
 internal static class ReportMaker
 {
+    // As in the outputs and what `--json` prints, names of keys are snake_case.
+    private static readonly JsonSerializerOptions Json = new(JobJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
     /// <summary>Puts a report together.</summary>
     /// <param name="job">The job as it ends.</param>
     /// <param name="plan">Its plan.</param>
@@ -52,7 +55,7 @@ internal static class ReportMaker
     /// <summary>Writes a report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="path">Its place; a report that is there is replaced.</param>
-    public static void Write(RunReport report, string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(report, JobJson.Options));
+    public static void Write(RunReport report, string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(report, Json));
 
     private static Dictionary<string, long> ByClass(IReadOnlyList<Detection> merged, IReadOnlyList<string> names)
     {

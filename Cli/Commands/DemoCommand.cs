@@ -76,7 +76,7 @@ internal sealed class DemoCommand : CliCommand
         ScoreText.Table(Scorer.Score(detections, truths), console.Output);
         console.Say();
         console.Say("4. A picture");
-        var colours = PreviewWriter.Write(files.Scene, [.. detections.Select(static d => new PreviewMark(d.ClassName, d.Box, d.Shape))], files.Picture);
+        var colours = PreviewWriter.Write(new ImageRef(files.Scene), [.. detections.Select(static d => new PreviewMark(d.ClassName, d.Box, d.Shape))], files.Picture);
         console.Say($"{files.Picture} ({string.Join(", ", colours.Select(static c => $"{c.Key} {c.Value.Name}"))})");
 
         Farewell(files, model, console);

@@ -28,7 +28,7 @@ internal static class Summary
 
         WriteMissing(console, outcome.Missing);
         console.Say($"Output: {request.OutputPath}");
-        if (request.ReportPath is { } path)
+        if (request.ReportPath is { } path && File.Exists(path))
         {
             console.Say($"Report: {path}");
         }

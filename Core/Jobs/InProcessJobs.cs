@@ -111,7 +111,8 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
 
     private Job Describe(DetectRequest request)
     {
-        RequirePlace(request.OutputPath);
+        RequireFile("output", request.OutputPath);
+        RequireFile("report", request.ReportPath);
         var model = models.Inspect(request.ModelPath);
         string version;
         using (var reader = images.Open(request.Image, request.Options.ReadOptions(request.Options.Bands ?? model.Card.Bands)))
@@ -119,6 +120,9 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
             version = reader.Info.ContentVersion;
         }
 
+        // Once image and model are known to be good, so that a wrong command leaves nothing behind.
+        MakePlace("output", request.OutputPath);
+        MakePlace("report", request.ReportPath);
         var key = JobKey.Compute(request.Image, version, model.Hash, request.Options);
         var id = JobKey.Id(key, request.OutputPath);
         var output = Path.GetFullPath(request.OutputPath);
@@ -141,14 +145,28 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
         };
     }
 
-    private static void RequirePlace(string output)
+    private static void RequireFile(string what, string? path)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(output));
-        if (Directory.Exists(output) || folder is null || !Directory.Exists(folder))
+        if (path is not null && Directory.Exists(path))
         {
-            throw new RedKubeException(
-                ErrorCode.OutputNotWritable,
-                Directory.Exists(output) ? $"The output {output} is a folder; name a file in it." : $"The folder of the output {output} is not there. Make it first.");
+            throw new RedKubeException(ErrorCode.OutputNotWritable, $"The {what} {path} is a folder; name a file in it.");
+        }
+    }
+
+    private static void MakePlace(string what, string? path)
+    {
+        if (path is null || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder)
+        {
+            return;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw new RedKubeException(ErrorCode.OutputNotWritable, $"The folder {folder} of the {what} is not there and cannot be made: {e.Message} Make it, or name another.", e);
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using OSGeo.GDAL;
+using RedKube.Adapters.Gdal.Rasters;
 using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
+using RedKube.Core.Imagery;
 using RedKube.Core.Outputs;
 
 namespace RedKube.Adapters.Gdal.Preview;
@@ -14,20 +16,19 @@ public static class PreviewWriter
     private const double HighShare = 0.99;
 
     /// <summary>Writes the picture: the first three bands (or the first, as grey), 8 bits as they are, more bits stretched between the 1st and 99th percentile.</summary>
-    /// <param name="imagePath">An image as GDAL spells it.</param>
+    /// <param name="source">Any image that <see cref="GdalRasterSource"/> opens.</param>
     /// <param name="marks">What to draw.</param>
     /// <param name="path">The PNG.</param>
     /// <param name="maxSize">The picture's longer side at most, pixels; a smaller image is not enlarged.</param>
     /// <returns>Each class with its colour, by name.</returns>
-    /// <exception cref="RedKubeException">RK2002: the image cannot be read. RK4001, RK4004: the picture cannot be written.</exception>
-    public static IReadOnlyList<KeyValuePair<string, PreviewColour>> Write(string imagePath, IReadOnlyCollection<PreviewMark> marks, string path, int maxSize = 1600)
+    /// <exception cref="RedKubeException">RK2001 to RK2004, RK2008: the image cannot be read. RK4001, RK4004: the picture cannot be written.</exception>
+    public static IReadOnlyList<KeyValuePair<string, PreviewColour>> Write(ImageRef source, IReadOnlyCollection<PreviewMark> marks, string path, int maxSize = 1600)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxSize, 1);
-        GdalRuntime.Initialise();
         var colours = marks.Select(static m => m.ClassName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(static (name, i) => KeyValuePair.Create(name, PreviewColour.All[i % PreviewColour.All.Count])).ToList();
         var byClass = colours.ToDictionary(static c => c.Key, static c => c.Value, StringComparer.Ordinal);
-        var (canvas, scale) = Read(imagePath, maxSize);
+        var (canvas, scale) = Read(ImageAddress.Of(source), maxSize);
         foreach (var mark in marks)
         {
             var box = mark.Box;
@@ -39,11 +40,11 @@ public static class PreviewWriter
         return colours;
     }
 
-    private static (PreviewCanvas Canvas, double Scale) Read(string imagePath, int maxSize)
+    private static (PreviewCanvas Canvas, double Scale) Read(ImageAddress address, int maxSize)
     {
         try
         {
-            using var image = GdalApi.Open(imagePath, Access.GA_ReadOnly);
+            using var image = ImageOpener.Open(address);
             var scale = Math.Min(1, maxSize / (double)Math.Max(image.RasterXSize, image.RasterYSize));
             var canvas = new PreviewCanvas(Math.Max(1, (int)Math.Round(image.RasterXSize * scale)), Math.Max(1, (int)Math.Round(image.RasterYSize * scale)));
             for (var plane = 0; plane < 3; plane++)
@@ -56,7 +57,7 @@ public static class PreviewWriter
         }
         catch (ApplicationException e)
         {
-            throw new RedKubeException(ErrorCode.ImageUnreadable, $"{imagePath} cannot be read for a preview: {e.Message}", e);
+            throw new RedKubeException(ErrorCode.ImageUnreadable, $"{address.PublicUri} cannot be read for a preview: {address.Clean(e.Message)} Copy it again if it was cut off on the way.", e);
         }
     }
 

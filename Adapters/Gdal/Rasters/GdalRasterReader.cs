@@ -15,11 +15,13 @@ internal sealed unsafe class GdalRasterReader : IRasterReader
     private readonly Palette? palette;
     private readonly MaskReader mask;
     private readonly bool signedBytes;
+    private readonly DamageWatch damage;
 
     /// <summary>Takes an open image over.</summary>
     public GdalRasterReader(ImageAddress address, Dataset dataset, ImageInfo info, int[] bandMap, Palette? palette, MaskReader mask, bool signedBytes)
     {
         (this.address, this.dataset, Info, this.bandMap, this.palette, this.mask, this.signedBytes) = (address, dataset, info, bandMap, palette, mask, signedBytes);
+        damage = new DamageWatch(dataset);
         HasMask = palette is { HasMissing: true } || mask.CanMiss;
     }
 
@@ -40,7 +42,7 @@ internal sealed unsafe class GdalRasterReader : IRasterReader
         {
             Fill(block);
         }
-        catch (ApplicationException e)
+        catch (Exception e) when (e is ApplicationException or InvalidDataException)
         {
             var now = ContentVersions.Ask(address, dataset);
             if (!address.IsRemote || now != Info.ContentVersion || !Again(block))
@@ -76,7 +78,7 @@ internal sealed unsafe class GdalRasterReader : IRasterReader
             Fill(block);
             return true;
         }
-        catch (ApplicationException)
+        catch (Exception e) when (e is ApplicationException or InvalidDataException)
         {
             return false;
         }
@@ -84,6 +86,7 @@ internal sealed unsafe class GdalRasterReader : IRasterReader
 
     private void Fill(PixelBlock block)
     {
+        damage.Begin(block.Rect);
         if (palette is not null)
         {
             var rect = block.Rect;
@@ -100,6 +103,8 @@ internal sealed unsafe class GdalRasterReader : IRasterReader
         {
             mask.Fill(block);
         }
+
+        damage.End(block.Rect);
     }
 
     private void ReadSamples(PixelBlock block)

@@ -58,8 +58,8 @@ internal static partial class ImageFaults
     /// <param name="rect">The pixels that were wanted.</param>
     /// <param name="opened">The version of the content when it was opened.</param>
     /// <param name="now">The version now, or null where the storage does not answer.</param>
-    /// <param name="cause">What GDAL threw.</param>
-    public static RedKubeException OnRead(ImageAddress address, PixelRect rect, string opened, string? now, ApplicationException cause)
+    /// <param name="cause">What GDAL threw, or what its decoder warned of.</param>
+    public static RedKubeException OnRead(ImageAddress address, PixelRect rect, string opened, string? now, Exception cause)
     {
         var words = address.Clean(cause.Message);
         if (now is null)

@@ -2,6 +2,7 @@ using OSGeo.GDAL;
 using RedKube.Adapters.Gdal.Preview;
 using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
+using RedKube.Core.Imagery;
 
 namespace RedKube.Adapters.Gdal.Tests.Preview;
 
@@ -24,7 +25,7 @@ public sealed class PreviewWriterTests : IDisposable
             new("aircraft", new(1000, 200, 1400, 600), new OrientedBox(new(1200, 400), 300, 100, Math.PI / 4)),
         ];
 
-        var colours = PreviewWriter.Write(image, marks, folder.At("preview.png"), maxSize: 500);
+        var colours = PreviewWriter.Write(new ImageRef(image), marks, folder.At("preview.png"), maxSize: 500);
 
         Assert.Equal("aircraft yellow, ship magenta", string.Join(", ", colours.Select(static c => $"{c.Key} {c.Value.Name}")));
         using var picture = GdalApi.Open(folder.At("preview.png"), Access.GA_ReadOnly);
@@ -40,7 +41,7 @@ public sealed class PreviewWriterTests : IDisposable
     [Fact]
     public void Write_NoMarks_ShowsTheImageInItsOwnSize()
     {
-        PreviewWriter.Write(Image(40, 30, 3, DataType.GDT_Byte), [], folder.At("preview.png"));
+        PreviewWriter.Write(new ImageRef(Image(40, 30, 3, DataType.GDT_Byte)), [], folder.At("preview.png"));
 
         using var picture = GdalApi.Open(folder.At("preview.png"), Access.GA_ReadOnly);
         Assert.Equal((40, 30), (picture.RasterXSize, picture.RasterYSize));
@@ -52,7 +53,7 @@ public sealed class PreviewWriterTests : IDisposable
     {
         var path = folder.At(Path.Combine("missing", "p.png"));
 
-        var error = Assert.Throws<RedKubeException>(() => PreviewWriter.Write(Image(40, 30, 3, DataType.GDT_Byte), [], path));
+        var error = Assert.Throws<RedKubeException>(() => PreviewWriter.Write(new ImageRef(Image(40, 30, 3, DataType.GDT_Byte)), [], path));
 
         Assert.Equal(ErrorCode.OutputNotWritable, error.Code);
         Assert.Contains(path, error.Message, StringComparison.Ordinal);
@@ -60,7 +61,7 @@ public sealed class PreviewWriterTests : IDisposable
 
     [Fact]
     public void Write_NoImage_SaysWhichFile() => Assert.Equal(
-        ErrorCode.ImageUnreadable, Assert.Throws<RedKubeException>(() => PreviewWriter.Write(folder.At("none.tif"), [], folder.At("p.png"))).Code);
+        ErrorCode.ImageNotFound, Assert.Throws<RedKubeException>(() => PreviewWriter.Write(new ImageRef(folder.At("none.tif")), [], folder.At("p.png"))).Code);
 
     private static (int Red, int Green, int Blue) At(Dataset picture, int x, int y)
     {

@@ -138,6 +138,40 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("RK4001", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Detect_OutputAndReportInFoldersThatAreNotThere_MakesThem()
+    {
+        var result = await place.DetectImageAsync("new/below/out.geojson", "--report", place["reports/out.json"]);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        Assert.True(File.Exists(place["new/below/out.geojson"]));
+        using var report = System.Text.Json.JsonDocument.Parse(File.ReadAllText(place["reports/out.json"]));
+        Assert.All(report.RootElement.EnumerateObject(), static p => Assert.Matches("^[a-z_]+$", p.Name));
+        Assert.Equal(1, report.RootElement.GetProperty("read_factor").GetDouble());
+    }
+
+    [Fact]
+    public async Task Detect_BadImage_MakesNoFolder()
+    {
+        var result = await Workplace.DetectAsync(place["missing.tif"], "--model", place["model.onnx"], "--output", place["new/out.geojson"]);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.False(Directory.Exists(place["new"]));
+    }
+
+    [Fact]
+    public async Task Detect_ReportThatCannotBeWritten_Exits1BeforeAnythingIsDone()
+    {
+        place.Write("file", "x");
+
+        foreach (var report in new[] { place["file/report.json"], place.Path })
+        {
+            var result = await place.DetectImageAsync("out.geojson", "--report", report);
+
+            AssertRefused(result, 1, "RK4001", "report");
+        }
+    }
+
     private void AssertRefused(ChildResult result, int exitCode, params string[] said)
     {
         Assert.True(result.ExitCode == exitCode, $"exit code {result.ExitCode}: {result.Error}");

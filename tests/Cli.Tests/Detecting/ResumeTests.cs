@@ -37,7 +37,7 @@ public sealed class ResumeTests(ITestOutputHelper log) : IDisposable
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal(await File.ReadAllBytesAsync(place["whole.geojson"]), await File.ReadAllBytesAsync(place["out.geojson"]));
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(place["report.json"]));
-        Assert.Equal(stored, report.RootElement.GetProperty("regionsKept").GetInt32());
+        Assert.Equal(stored, report.RootElement.GetProperty("regions_kept").GetInt32());
     }
 
     [Theory]
