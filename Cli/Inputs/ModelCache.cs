@@ -4,6 +4,7 @@ using System.Text;
 using RedKube.Cli.Terminal;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
+using RedKube.Core.Outputs;
 
 namespace RedKube.Cli.Inputs;
 
@@ -25,7 +26,7 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
     /// <summary>The file of an address; fetched if it is not there.</summary>
     /// <param name="address">http or https, the path ending in .onnx.</param>
     /// <param name="cancellation">Stops the download; nothing is left then.</param>
-    /// <exception cref="RedKubeException">RK3001: the server has no such file or does not answer, or it is too large.</exception>
+    /// <exception cref="RedKubeException">RK3001: the server has no such file, or it is too large. RK3010: it does not answer. RK4001, RK4004: it cannot be kept.</exception>
     public async Task<string> FetchAsync(Uri address, CancellationToken cancellation)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16];
@@ -37,7 +38,7 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
             return file;
         }
 
-        Directory.CreateDirectory(folder);
+        MakeFolder(folder);
         using var client = http();
 
         // The card first: once the model is there, it is complete.
@@ -45,6 +46,18 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
         await CopyAsync(client, card, Path.Combine(folder, Path.GetFileNameWithoutExtension(name) + ".card.json"), CardMostBytes, optional: true, cancellation);
         await CopyAsync(client, address, file, mostBytes, optional: false, cancellation);
         return file;
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw OutputErrors.Explain(e, folder);
+        }
     }
 
     private string Root() =>
@@ -65,12 +78,13 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
             using var response = await client.SendAsync(request, cancellation);
             if (!response.IsSuccessStatusCode)
             {
-                if (optional)
+                // Only a server that says so has no card: without it the model may be taken for another.
+                if (!optional || IsAway(response.StatusCode))
                 {
-                    return;
+                    throw Refused(shown, response);
                 }
 
-                throw new RedKubeException(ErrorCode.ModelNotFound, $"{shown} answered {(int)response.StatusCode} {response.ReasonPhrase}. Expected an ONNX file; check the address{Advice(response.StatusCode)}.");
+                return;
             }
 
             await using (var from = await response.Content.ReadAsStreamAsync(cancellation))
@@ -81,12 +95,14 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
 
             File.Move(part, file, overwrite: true);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is HttpRequestException or HttpIOException or EndOfStreamException)
         {
-            if (!optional)
-            {
-                throw new RedKubeException(ErrorCode.ModelNotFound, $"{shown} cannot be fetched: {e.Message} Check the address and the network, or fetch the file yourself and name it with --model.", e);
-            }
+            throw new RedKubeException(
+                ErrorCode.ModelStorageAway, $"{shown} cannot be fetched: {e.Message} Check the address and the network and try again, or fetch the file yourself and name it with --model.", e);
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw OutputErrors.Explain(e, file);
         }
         finally
         {
@@ -117,7 +133,7 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
 
         if (length is { } expected && done != expected)
         {
-            throw new IOException($"the connection ended after {done} of {expected} bytes.");
+            throw new EndOfStreamException($"the connection ended after {done} of {expected} bytes.");
         }
 
         to.Flush(flushToDisk: true);
@@ -125,6 +141,16 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
         {
             console.Say($"Fetched {shown}: {Quantity.Bytes(done)}, kept as {to.Name[..to.Name.LastIndexOf(Path.DirectorySeparatorChar)]}");
         }
+    }
+
+    private static bool IsAway(HttpStatusCode status) => status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError;
+
+    private static RedKubeException Refused(string shown, HttpResponseMessage response)
+    {
+        var answer = $"{shown} answered {(int)response.StatusCode} {response.ReasonPhrase}.";
+        return IsAway(response.StatusCode)
+            ? new RedKubeException(ErrorCode.ModelStorageAway, $"{answer} Try again later, or fetch the file yourself and name it with --model.")
+            : new RedKubeException(ErrorCode.ModelNotFound, $"{answer} Expected an ONNX file; check the address{Advice(response.StatusCode)}.");
     }
 
     private static string Advice(HttpStatusCode status) =>

@@ -84,6 +84,9 @@ public enum ErrorCode
     /// <summary>RK3009: the model cannot take the asked-for tile or batch size.</summary>
     ModelInputMismatch = 3009,
 
+    /// <summary>RK3010: the server of a model, or of its card, did not answer.</summary>
+    ModelStorageAway = 3010,
+
     /// <summary>RK4001: the output cannot be written.</summary>
     OutputNotWritable = 4001,
 

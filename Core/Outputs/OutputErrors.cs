@@ -19,7 +19,10 @@ public static class OutputErrors
     /// <param name="path">The file that was being written.</param>
     public static RedKubeException Explain(Exception cause, string path) => IsNoSpace(cause)
         ? new RedKubeException(ErrorCode.NoSpace, $"No space is left to write {path}. Free some, or write to another disk, and run the same command again.", cause)
-        : new RedKubeException(ErrorCode.OutputNotWritable, $"{path} cannot be written: {cause.Message} Check that its folder is there and may be written to.", cause);
+        : new RedKubeException(ErrorCode.OutputNotWritable, $"{path} cannot be written: {Sentence(cause.Message)} Check that its folder is there and may be written to.", cause);
+
+    // GDAL's words often end without a full stop.
+    private static string Sentence(string words) => words.TrimEnd() is { Length: > 0 } w && w[^1] is not ('.' or '!') ? w + "." : words;
 
     /// <summary>Whether a failed write means that the disk or a quota is full.</summary>
     /// <param name="cause">What was caught. GDAL hands on the words of the C library and of SQLite, not their codes.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace RedKube.Cli.Tests;
 
@@ -10,12 +11,13 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> error;
+    private readonly StringBuilder said = new();
 
     private ChildProcess(Process process)
     {
         this.process = process;
         output = process.StandardOutput.ReadToEndAsync();
-        error = process.StandardError.ReadToEndAsync();
+        error = ReadErrorsAsync();
     }
 
     /// <summary>The program's file.</summary>
@@ -79,6 +81,22 @@ internal sealed class ChildProcess : IDisposable
         return new ChildResult(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Waits until the program has said something on stderr.</summary>
+    /// <param name="words">What is waited for.</param>
+    public async Task SaysAsync(string words)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
+        while (!Said().Contains(words, StringComparison.Ordinal))
+        {
+            if (process.HasExited)
+            {
+                throw new InvalidOperationException($"The program ended without \"{words}\". It had said: {await error}");
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
+    }
+
     /// <summary>Sends a signal: 2 (SIGINT), 9 (SIGKILL), 15 (SIGTERM).</summary>
     public void Signal(int signal)
     {
@@ -92,6 +110,28 @@ internal sealed class ChildProcess : IDisposable
     {
         Signal(Kill);
         process.Dispose();
+    }
+
+    private string Said()
+    {
+        lock (said)
+        {
+            return said.ToString();
+        }
+    }
+
+    private async Task<string> ReadErrorsAsync()
+    {
+        var buffer = new char[4096];
+        for (int read; (read = await process.StandardError.ReadAsync(buffer)) > 0;)
+        {
+            lock (said)
+            {
+                said.Append(buffer, 0, read);
+            }
+        }
+
+        return Said();
     }
 
     [DllImport("libc", EntryPoint = "kill")]

@@ -17,6 +17,8 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
     private const string LayerName = "detections";
     private const string Package = "GPKG";
     private const int ErrorFailure = 3;
+    private const int Slack = 1 << 16;
+    private const int IndexBytes = 64;
     private readonly string path;
     private readonly OutputHeader header;
     private readonly OgrFields fields;
@@ -27,6 +29,7 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
     private FeatureDefn? definition;
     private long written;
     private bool completed;
+    private bool lacksRoom;
 
     /// <summary>Starts a file.</summary>
     /// <param name="driverName">GPKG or FlatGeobuf.</param>
@@ -54,9 +57,12 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
         catch (Exception e) when (IsWriteError(e))
         {
             Dispose();
-            throw OutputErrors.Explain(e, path);
+            throw Explain(e);
         }
     }
+
+    // Where FlatGeobuf's driver keeps features until it knows their order.
+    private string SpoolPath => Path.ChangeExtension(path, null) + "_temp.fgb";
 
     /// <inheritdoc/>
     public void Write(Feature feature)
@@ -72,7 +78,7 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
         }
         catch (Exception e) when (IsWriteError(e))
         {
-            throw OutputErrors.Explain(e, path);
+            throw Explain(e);
         }
     }
 
@@ -97,7 +103,7 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
         }
         catch (Exception e) when (IsWriteError(e))
         {
-            throw OutputErrors.Explain(e, path);
+            throw Explain(e);
         }
     }
 
@@ -118,7 +124,7 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
             // The file is thrown away, so what stands in the way of its last bytes does not matter.
         }
 
-        foreach (var left in new[] { path, path + "-journal", path + "-wal", path + "-shm", Path.ChangeExtension(path, null) + "_temp.fgb" })
+        foreach (var left in new[] { path, path + "-journal", path + "-wal", path + "-shm", SpoolPath })
         {
             if (File.Exists(left))
             {
@@ -129,6 +135,25 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
 
     // GDAL's bindings throw ApplicationException for whatever GDAL reports.
     private static bool IsWriteError(Exception e) => e is ApplicationException || OutputErrors.IsFileError(e);
+
+    // FlatGeobuf's driver only says that a write or a seek failed, and gives its space back at once: so the disk is asked before the last writes.
+    private RedKubeException Explain(Exception e) =>
+        OutputErrors.Explain(!OutputErrors.IsNoSpace(e) && lacksRoom ? new IOException($"No space left on device. {e.Message}", e) : e, path);
+
+    // The features so far are copied behind their index, which takes about 64 bytes for each.
+    private bool LacksRoom()
+    {
+        try
+        {
+            var spooled = new FileInfo(SpoolPath);
+            var wanted = Slack + (spooled.Exists ? spooled.Length + (written * IndexBytes) : 0);
+            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!).AvailableFreeSpace < wanted;
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e) || e is ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static SpatialReference? Crs(bool isGeoreferenced)
     {
@@ -180,6 +205,7 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
             return;
         }
 
+        lacksRoom = LacksRoom();
         var closing = source;
         source = null;
         GdalApi.ErrorReset();

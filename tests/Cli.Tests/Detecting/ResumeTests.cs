@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Xunit.Abstractions;
 
@@ -61,6 +63,26 @@ public sealed class ResumeTests(ITestOutputHelper log) : IDisposable
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Contains("from an earlier run", result.Error, StringComparison.Ordinal);
         Assert.Equal(await File.ReadAllBytesAsync(place["whole.geojson"]), await File.ReadAllBytesAsync(place["out.geojson"]));
+    }
+
+    [Theory]
+    [InlineData(2, 130)]
+    [InlineData(15, 143)]
+    public async Task Detect_SecondSignal_EndsAtOnceWhateverIsInWork(int signal, int exitCode)
+    {
+        // A server that takes connections and never answers: only a second signal ends what waits for it.
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var child = ChildProcess.Start(
+            ["detect", "--device", "cpu", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/a.tif", "--model", place["model.onnx"], "--output", place["out.csv"]], place.Path);
+        using var asked = await silent.AcceptTcpClientAsync();
+        child.Signal(signal);
+        await child.SaysAsync("Once more ends at once");
+        Assert.False(child.HasExited);
+
+        child.Signal(signal);
+
+        Assert.Equal(exitCode, (await child.EndAsync()).ExitCode);
     }
 
     [Fact]

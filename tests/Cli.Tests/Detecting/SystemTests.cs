@@ -9,27 +9,36 @@ public sealed class SystemTests : IDisposable
 
     public void Dispose() => place.Dispose();
 
-    [SkippableFact]
-    public async Task Detect_FullDisk_Exits1AndSaysSo()
+    [SkippableTheory]
+    [InlineData("csv", false)]
+    [InlineData("csv", true)]
+    [InlineData("geojson", true)]
+    [InlineData("gpkg", true)]
+    [InlineData("fgb", true)]
+    public async Task Detect_FullDisk_Exits1SaysSoAndLeavesNoOutput(string format, bool workElsewhere)
     {
         await SkipUnlessRunsAsync("unshare -m needs root", "unshare", "-m", "true");
         Directory.CreateDirectory(place["small"]);
         TestImages.Make(place["image.tif"], 2600, 2600);
         using var child = ChildProcess.Start(
-            ["detect", "--device", "cpu", place["image.tif"], "--model", place["model.onnx"], "--output", place["small/out.csv"], "--confidence", "0.01", "--region-size", "256"],
+            [
+                "detect", "--device", "cpu", place["image.tif"], "--model", place["model.onnx"], "--output", place["small/out." + format], "--confidence", "0.01", "--region-size", "256",
+                .. workElsewhere ? new[] { "--work-dir", place["work"] } : [],
+            ],
             null,
             null,
             "unshare",
             "-m",
             "sh",
             "-c",
-            $"mount -t tmpfs -o size=64k tmpfs {place["small"]} && exec \"$@\"",
+            $"mount -t tmpfs -o size=64k tmpfs {place["small"]} && {{ \"$@\"; code=$?; ls -A {place["small"]}; exit $code; }}",
             "sh");
 
         var result = await child.EndAsync();
 
         Assert.True(result.ExitCode == 1, result.Error);
         Assert.Contains("RK4004", result.Error, StringComparison.Ordinal);
+        Assert.Equal(workElsewhere ? "" : "out.csv.redkube\n", result.Output);
     }
 
     [SkippableFact]

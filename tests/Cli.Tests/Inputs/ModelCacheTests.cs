@@ -83,8 +83,24 @@ public sealed class ModelCacheTests : IDisposable
     {
         using var server = new Server(("/models/ships.onnx", [1, 2, 3])) { PromisedLength = 10 };
 
-        await Assert.ThrowsAsync<RedKubeException>(() => Cache(server).FetchAsync(Address, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<RedKubeException>(() => Cache(server).FetchAsync(Address, CancellationToken.None));
 
+        Assert.Equal(ErrorCode.ModelStorageAway, failure.Code);
+        Assert.Empty(Files());
+    }
+
+    [Theory]
+    [InlineData("/models/ships.onnx")]
+    [InlineData("/models/ships.card.json")]
+    public async Task FetchAsync_ServerAway_IsTransientAndKeepsNoModelWithoutItsCard(string away)
+    {
+        using var server = new Server(("/models/ships.onnx", [1, 2, 3])) { Away = away };
+
+        var failure = await Assert.ThrowsAsync<RedKubeException>(() => Cache(server).FetchAsync(Address, CancellationToken.None));
+
+        Assert.Equal(ErrorCode.ModelStorageAway, failure.Code);
+        Assert.Equal(1, ExitCodes.Of(failure.Code));
+        Assert.Contains("503", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Files());
     }
 
@@ -98,10 +114,17 @@ public sealed class ModelCacheTests : IDisposable
 
         public long? PromisedLength { get; init; }
 
+        public string? Away { get; init; }
+
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var path = request.RequestUri!.AbsolutePath;
             Asked.Add(path);
+            if (path == Away)
+            {
+                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.ServiceUnavailable));
+            }
+
             if (files.FirstOrDefault(f => f.Path == path).Content is not { } content)
             {
                 return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound));
