@@ -10,9 +10,10 @@ namespace RedKube.Core.Merging;
 /// </summary>
 internal static class DetectionOrder
 {
-    /// <summary>Sorts by merge order, in place.</summary>
-    /// <param name="detections">Sorted in place.</param>
-    public static void SortForMerge(Span<Detection> detections)
+    /// <summary>Finds the merge order without moving anything.</summary>
+    /// <param name="detections">In any order.</param>
+    /// <returns>The position of the first in merge order, of the second, and so on.</returns>
+    public static int[] ForMerge(ReadOnlySpan<Detection> detections)
     {
         var entries = GC.AllocateUninitializedArray<ulong>(detections.Length);
         for (var i = 0; i < entries.Length; i++)
@@ -20,7 +21,8 @@ internal static class DetectionOrder
             entries[i] = ((ulong)~RadixSort.Key(detections[i].Score) << 32) | (uint)i;
         }
 
-        Apply(entries, detections, CompareForMerge);
+        Sort(entries, detections, CompareForMerge);
+        return Array.ConvertAll(entries, static entry => (int)(uint)entry);
     }
 
     /// <summary>Sorts by output order, in place.</summary>
@@ -33,7 +35,9 @@ internal static class DetectionOrder
             entries[i] = ((ulong)RadixSort.Key((float)detections[i].Box.YMin) << 32) | (uint)i;
         }
 
-        Apply(entries, detections, CompareForOutput);
+        Sort(entries, detections, CompareForOutput);
+        var from = Array.ConvertAll(entries, static entry => (int)(uint)entry);
+        Permute(from, detections);
     }
 
     /// <summary>Compares by merge order.</summary>
@@ -120,7 +124,7 @@ internal static class DetectionOrder
     }
 
     // The key of 32 bits does nearly all of the work; what ties in it is put right with the whole comparison.
-    private static void Apply(Span<ulong> entries, Span<Detection> detections, Comparer comparer)
+    private static void Sort(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer)
     {
         RadixSort.ByUpperHalf(entries);
         for (var start = 0; start < entries.Length;)
@@ -138,8 +142,6 @@ internal static class DetectionOrder
 
             start = end;
         }
-
-        Permute(entries, detections);
     }
 
     private static void SortTies(Span<ulong> ties, ReadOnlySpan<Detection> detections, Comparer comparer)
@@ -196,31 +198,6 @@ internal static class DetectionOrder
 
             (heap[at], heap[child]) = (heap[child], heap[at]);
             at = child;
-        }
-    }
-
-    private static void Permute(Span<ulong> entries, Span<Detection> detections)
-    {
-        for (var start = 0; start < entries.Length; start++)
-        {
-            var from = (int)(uint)entries[start];
-            if (from == start)
-            {
-                continue;
-            }
-
-            var first = detections[start];
-            var at = start;
-            while (from != start)
-            {
-                detections[at] = detections[from];
-                entries[at] = (uint)at;
-                at = from;
-                from = (int)(uint)entries[at];
-            }
-
-            detections[at] = first;
-            entries[at] = (uint)at;
         }
     }
 }

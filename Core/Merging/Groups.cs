@@ -8,6 +8,8 @@ namespace RedKube.Core.Merging;
 /// </summary>
 internal sealed class Groups
 {
+    private const int MostMembers = 32;
+
     private readonly int[] parent, next, ranks;
 
     /// <summary>Every detection begins as a group of its own.</summary>
@@ -70,10 +72,76 @@ internal sealed class Groups
             return false;
         }
 
+        Unite(a, b);
+        return true;
+    }
+
+    /// <summary>Joins two groups whatever they hold; <see cref="DissolveDisputed"/> puts right what should not have been.</summary>
+    /// <param name="a">A member of one.</param>
+    /// <param name="b">A member of the other.</param>
+    public void Connect(int a, int b)
+    {
+        (a, b) = (Root(a), Root(b));
+        if (a != b)
+        {
+            Unite(a, b);
+        }
+    }
+
+    /// <summary>Takes apart all groups in which a tile has two detections.</summary>
+    /// <param name="detections">All.</param>
+    /// <returns>By detection, whether it was in such a group; empty if there was none.</returns>
+    public bool[] DissolveDisputed(ReadOnlySpan<Detection> detections)
+    {
+        bool[] disputed = [];
+        for (var i = 0; i < parent.Length; i++)
+        {
+            if (!IsAlone(i) && IsRoot(i) && IsDisputed(detections, i))
+            {
+                disputed = disputed.Length > 0 ? disputed : new bool[parent.Length];
+                var member = i;
+                do
+                {
+                    var following = next[member];
+                    disputed[member] = true;
+                    (parent[member], next[member]) = (member, member);
+                    member = following;
+                }
+                while (member != i);
+            }
+        }
+
+        return disputed;
+    }
+
+    // Large groups count as disputed unseen: more tiles than this never see one place.
+    private bool IsDisputed(ReadOnlySpan<Detection> detections, int root)
+    {
+        var size = 0;
+        for (var member = next[root]; member != root; member = next[member])
+        {
+            if (++size == MostMembers)
+            {
+                return true;
+            }
+
+            for (var other = root; other != member; other = next[other])
+            {
+                if (detections[other].Tile == detections[member].Tile)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private void Unite(int a, int b)
+    {
         var (first, later) = ranks[a] < ranks[b] ? (a, b) : (b, a);
         parent[later] = first;
         (next[a], next[b]) = (next[b], next[a]);
-        return true;
     }
 
     /// <summary>Whether a tile has a detection in both groups, and so has seen two objects.</summary>

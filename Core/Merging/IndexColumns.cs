@@ -86,11 +86,12 @@ internal sealed class IndexColumns
     }
 
     /// <summary>Sorts detections into rows.</summary>
-    /// <param name="detections">In merge order.</param>
-    /// <param name="active">Positions of those that are wanted, ascending.</param>
+    /// <param name="order">Receives the place that each box has in <paramref name="active"/>.</param>
+    /// <param name="detections">All.</param>
+    /// <param name="active">Positions of those that are wanted, in an order that decides where boxes tie.</param>
     /// <param name="tiles">Where tiles are.</param>
     /// <param name="reach">Pixels that two boxes may lie apart and still be found.</param>
-    public static unsafe IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, TileOrigins tiles, float reach)
+    public static unsafe IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, TileOrigins tiles, float reach, Span<int> order)
     {
         var entries = SortedEntries(detections, active, reach);
         var columns = new IndexColumns(active.Length);
@@ -102,7 +103,8 @@ internal sealed class IndexColumns
                 Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in detections[active[(int)(uint)entries[i + PrefetchDistance]]])));
             }
 
-            var id = active[(int)(uint)entries[i]];
+            order[i] = (int)(uint)entries[i];
+            var id = active[order[i]];
             ref readonly var detection = ref detections[id];
             var (column, row) = tiles.Of(detection.Tile);
             columns.HasShapes |= detection.Shape is not null;
@@ -117,13 +119,7 @@ internal sealed class IndexColumns
     /// Lays the detections in the order of the boxes, so that what is compared lies together in memory, and makes <see cref="Ids"/> follow.
     /// </summary>
     /// <param name="detections">All that the columns were made of.</param>
-    /// <returns>The position in merge order of each detection where it now lies.</returns>
-    public int[] Lay(Span<Detection> detections)
-    {
-        var ranks = Ids.AsSpan(0, Count).ToArray();
-        DetectionOrder.Permute(Ids.AsSpan(0, Count), detections);
-        return ranks;
-    }
+    public void Lay(Span<Detection> detections) => DetectionOrder.Permute(Ids.AsSpan(0, Count), detections);
 
     /// <summary>Takes some boxes out and others in, without sorting again.</summary>
     /// <param name="old">Boxes.</param>
@@ -175,21 +171,28 @@ internal sealed class IndexColumns
     private static ulong[] SortedEntries(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach)
     {
         var entries = New<ulong>(active.Length);
-        var bands = New<uint>(active.Length);
+        var (bands, lefts) = (New<uint>(detections.Length), New<uint>(detections.Length));
         var powers = LevelOfPowers(detections, active, reach);
+        for (var k = 0; k < active.Length; k++)
+        {
+            // Where all are wanted, they are read as they lie, not as they tie.
+            var i = active.Length == detections.Length ? k : active[k];
+            ref readonly var detection = ref detections[i];
+            float left = Down(detection.Box.XMin), top = Down(detection.Box.YMin);
+            var power = powers[PowerOf(detection.Box, reach)];
+            bands[i] = ((uint)power << BandBits) | (uint)Band(top - (reach / 2), power);
+            lefts[i] = RadixSort.Key(left);
+        }
+
         for (var i = 0; i < entries.Length; i++)
         {
-            var box = detections[active[i]].Box;
-            float left = Down(box.XMin), top = Down(box.YMin);
-            var power = powers[PowerOf(box, reach)];
-            bands[i] = ((uint)power << BandBits) | (uint)Band(top - (reach / 2), power);
-            entries[i] = ((ulong)RadixSort.Key(left) << 32) | (uint)i;
+            entries[i] = ((ulong)lefts[active[i]] << 32) | (uint)i;
         }
 
         RadixSort.ByUpperHalf(entries);
         foreach (ref var entry in entries.AsSpan())
         {
-            entry = ((ulong)bands[(int)(uint)entry] << 32) | (uint)entry;
+            entry = ((ulong)bands[active[(int)(uint)entry]] << 32) | (uint)entry;
         }
 
         RadixSort.ByUpperHalf(entries);

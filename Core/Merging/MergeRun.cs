@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using RedKube.Core.Detections;
 using RedKube.Core.Planning;
 
@@ -17,19 +16,21 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
     private readonly Outlines outlines = new();
 
     /// <summary>Merges.</summary>
-    /// <param name="detections">In merge order; what is kept is moved to the front, in some order that depends on the set alone.</param>
+    /// <param name="detections">In any order; what is kept is moved to the front, in some order that depends on the set alone.</param>
     /// <returns>How many are kept.</returns>
     public int Run(Span<Detection> detections)
     {
         var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
         var reach = wide ? 0 : ViewMatcher.ThinReach;
-        var columns = IndexColumns.Sorted(detections, Everything(detections.Length), tiles, reach);
-        var groups = new Groups(columns.Lay(detections));
+        var ranks = new int[detections.Length];
+        var columns = IndexColumns.Sorted(detections, DetectionOrder.ForMerge(detections), tiles, reach, ranks);
+        columns.Lay(detections);
+        var groups = new Groups(ranks);
         FindViews(detections, groups, new SpatialIndex(columns, options.ClassAgnostic, reach));
         var resolved = Resolve(detections, groups);
-        if (resolved.Count > 0)
+        if (resolved.Length > 0)
         {
-            var views = IndexColumns.Sorted(detections, CollectionsMarshal.AsSpan(resolved), tiles, reach);
+            var views = IndexColumns.Sorted(detections, resolved, tiles, reach, new int[resolved.Length]);
             columns = IndexColumns.Replace(columns, groups, views);
         }
 
@@ -46,17 +47,6 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
 
     private static int Capacity(int count) => (int)Math.Max(2L * count, Math.Min(8L * count, MostPairs));
 
-    private static int[] Everything(int count)
-    {
-        var everything = new int[count];
-        for (var i = 0; i < count; i++)
-        {
-            everything[i] = i;
-        }
-
-        return everything;
-    }
-
     private void FindViews(ReadOnlySpan<Detection> detections, Groups groups, SpatialIndex index)
     {
         if (grid.Count == 1)
@@ -70,7 +60,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
         pairs.JoinBestFirst(groups, detections);
     }
 
-    private List<int> Resolve(Span<Detection> detections, Groups groups)
+    private int[] Resolve(Span<Detection> detections, Groups groups)
     {
         var resolver = new ViewResolver(tiles, options.Rule, outlines);
         var roots = new List<int>();
@@ -83,7 +73,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
             }
         }
 
-        return roots;
+        return [.. roots];
     }
 
     private static int KeepRoots(Span<Detection> detections, Groups groups, bool[] dropped)

@@ -26,7 +26,6 @@ public static class Merger
         var all = CollectionsMarshal.AsSpan(detections);
         if (options.Rule != MergeRule.None)
         {
-            DetectionOrder.SortForMerge(all);
             var kept = new MergeRun(grid, options).Run(all);
             CollectionsMarshal.SetCount(detections, kept);
             all = CollectionsMarshal.AsSpan(detections);

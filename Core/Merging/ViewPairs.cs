@@ -31,9 +31,35 @@ internal sealed class ViewPairs
     }
 
     /// <summary>Joins the groups of every pair, best agreement first; those that agree equally well in the order they were added.</summary>
-    /// <param name="groups">The groups.</param>
+    /// <remarks>
+    /// The order matters only where a tile has two detections among all that hang together. Everywhere else the pairs are joined as they come,
+    /// which is neighbour after neighbour.
+    /// </remarks>
+    /// <param name="groups">The groups, each of one detection.</param>
     /// <param name="detections">All.</param>
     public void JoinBestFirst(Groups groups, ReadOnlySpan<Detection> detections)
+    {
+        foreach (var (a, b) in pairs.AsSpan(0, Count))
+        {
+            groups.Connect(a, b);
+        }
+
+        var disputed = groups.DissolveDisputed(detections);
+        if (disputed.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var i in BestFirst())
+        {
+            if (disputed[pairs[i].A])
+            {
+                groups.Join(detections, pairs[i].A, pairs[i].B);
+            }
+        }
+    }
+
+    private int[] BestFirst()
     {
         var starts = new int[Steps + 2];
         foreach (var rank in ranks.AsSpan(0, Count))
@@ -52,9 +78,6 @@ internal sealed class ViewPairs
             order[starts[ranks[i]]++] = i;
         }
 
-        foreach (var i in order)
-        {
-            groups.Join(detections, pairs[i].A, pairs[i].B);
-        }
+        return order;
     }
 }

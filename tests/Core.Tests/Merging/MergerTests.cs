@@ -203,8 +203,6 @@ public class MergerTests
         {
             var options = new MergeOptions { Rule = rule, Threshold = 0.3 };
             var (some, none) = (detections.ToArray(), detections.ToArray());
-            DetectionOrder.SortForMerge(some);
-            DetectionOrder.SortForMerge(none);
             var kept = new MergeRun(Dense, options).Run(some);
             Assert.Equal(kept, new MergeRun(Dense, options, 0).Run(none));
             Assert.True(some.AsSpan(0, kept).SequenceEqual(none.AsSpan(0, kept)), rule.ToString());
