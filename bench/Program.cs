@@ -5,7 +5,7 @@ using RedKube.Bench.Pipeline;
 (string Name, string Help, Func<string[], int> Run)[] commands =
 [
     ("merge", "[--runs N] [--no-torchvision] [--quick]  merging 1e5 boxes against torchvision's nms; growth to 1e6; polygons", MergeBench.Run),
-    ("merge-memory", "[--boxes N]  peak memory of merging 1e7 boxes", MergeMemory.Run),
+    ("merge-memory", "[--boxes N] [--touching]  peak memory of merging 1e7 boxes", MergeMemory.Run),
     ("pipeline", "[--runs N] [--side N] [--model FILE] [--threads N]  detect against the bare model and the bare decode; a device stand-in", PipelineBench.Run),
     ("read", "[--runs N] [--side N] [--threads N]  decodes a block and CPU of reading, blocks and strips", ReadBench.Run),
     ("memory", "peak memory of 2,000 and 16,000 Mpx; managed bytes a tile", MemoryBench.Run),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RedKube.Core.Detections;
 using RedKube.Core.Geometry;
 
@@ -12,31 +13,36 @@ internal static class DetectionOrder
 {
     /// <summary>Finds the merge order without moving anything.</summary>
     /// <param name="detections">In any order.</param>
+    /// <param name="buffers">Room to sort.</param>
     /// <returns>The position of the first in merge order, of the second, and so on.</returns>
-    public static int[] ForMerge(ReadOnlySpan<Detection> detections)
+    public static int[] ForMerge(ReadOnlySpan<Detection> detections, SortBuffers buffers)
     {
-        var entries = GC.AllocateUninitializedArray<ulong>(detections.Length);
+        var entries = buffers.Entries(detections.Length);
         for (var i = 0; i < entries.Length; i++)
         {
             entries[i] = ((ulong)~RadixSort.Key(detections[i].Score) << 32) | (uint)i;
         }
 
-        Sort(entries, detections, CompareForMerge);
-        return Array.ConvertAll(entries, static entry => (int)(uint)entry);
+        Sort(entries, detections, CompareForMerge, buffers);
+        var order = GC.AllocateUninitializedArray<int>(entries.Length);
+        CopyLowerHalf(entries, order);
+        return order;
     }
 
     /// <summary>Sorts by output order, in place.</summary>
     /// <param name="detections">Sorted in place.</param>
-    public static void SortForOutput(Span<Detection> detections)
+    /// <param name="buffers">Room to sort.</param>
+    public static void SortForOutput(Span<Detection> detections, SortBuffers buffers)
     {
-        var entries = GC.AllocateUninitializedArray<ulong>(detections.Length);
+        var entries = buffers.Entries(detections.Length);
         for (var i = 0; i < entries.Length; i++)
         {
             entries[i] = ((ulong)RadixSort.Key((float)detections[i].Box.YMin) << 32) | (uint)i;
         }
 
-        Sort(entries, detections, CompareForOutput);
-        var from = Array.ConvertAll(entries, static entry => (int)(uint)entry);
+        Sort(entries, detections, CompareForOutput, buffers);
+        var from = MemoryMarshal.Cast<ulong, int>(buffers.Scratch(entries.Length))[..entries.Length];
+        CopyLowerHalf(entries, from);
         Permute(from, detections);
     }
 
@@ -83,6 +89,14 @@ internal static class DetectionOrder
         }
     }
 
+    private static void CopyLowerHalf(ReadOnlySpan<ulong> entries, Span<int> to)
+    {
+        for (var i = 0; i < entries.Length; i++)
+        {
+            to[i] = (int)(uint)entries[i];
+        }
+    }
+
     private delegate int Comparer(in Detection a, in Detection b);
 
     private static int CompareBoxes(in Detection a, in Detection b)
@@ -124,9 +138,9 @@ internal static class DetectionOrder
     }
 
     // The key of 32 bits does nearly all of the work; what ties in it is put right with the whole comparison.
-    private static void Sort(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer)
+    private static void Sort(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer, SortBuffers buffers)
     {
-        RadixSort.ByUpperHalf(entries);
+        RadixSort.ByUpperHalf(entries, buffers);
         for (var start = 0; start < entries.Length;)
         {
             var end = start + 1;

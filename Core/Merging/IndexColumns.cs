@@ -86,14 +86,15 @@ internal sealed class IndexColumns
     }
 
     /// <summary>Sorts detections into rows.</summary>
+    /// <param name="buffers">Room to sort.</param>
     /// <param name="order">Receives the place that each box has in <paramref name="active"/>.</param>
     /// <param name="detections">All.</param>
     /// <param name="active">Positions of those that are wanted, in an order that decides where boxes tie.</param>
     /// <param name="tiles">Where tiles are.</param>
     /// <param name="reach">Pixels that two boxes may lie apart and still be found.</param>
-    public static unsafe IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, TileOrigins tiles, float reach, Span<int> order)
+    public static unsafe IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, TileOrigins tiles, float reach, Span<int> order, SortBuffers buffers)
     {
-        var entries = SortedEntries(detections, active, reach);
+        var entries = SortedEntries(detections, active, reach, buffers);
         var columns = new IndexColumns(active.Length);
         for (var i = 0; i < entries.Length; i++)
         {
@@ -168,9 +169,9 @@ internal sealed class IndexColumns
         (int)Math.Clamp(MathF.Floor(y * Size(-level)) + 1, 0, (1 << BandBits) - 8);
 
     // By band, and within it by xMin; the detections are read once, in their own order.
-    private static ulong[] SortedEntries(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach)
+    private static Span<ulong> SortedEntries(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, SortBuffers buffers)
     {
-        var entries = New<ulong>(active.Length);
+        var entries = buffers.Entries(active.Length);
         var (bands, lefts) = (New<uint>(detections.Length), New<uint>(detections.Length));
         var powers = LevelOfPowers(detections, active, reach);
         for (var k = 0; k < active.Length; k++)
@@ -189,13 +190,13 @@ internal sealed class IndexColumns
             entries[i] = ((ulong)lefts[active[i]] << 32) | (uint)i;
         }
 
-        RadixSort.ByUpperHalf(entries);
-        foreach (ref var entry in entries.AsSpan())
+        RadixSort.ByUpperHalf(entries, buffers);
+        foreach (ref var entry in entries)
         {
             entry = ((ulong)bands[active[(int)(uint)entry]] << 32) | (uint)entry;
         }
 
-        RadixSort.ByUpperHalf(entries);
+        RadixSort.ByUpperHalf(entries, buffers);
         return entries;
     }
 

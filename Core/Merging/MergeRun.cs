@@ -6,8 +6,9 @@ namespace RedKube.Core.Merging;
 /// <summary>One merge: finds views of one object, resolves them, applies the rule.</summary>
 /// <param name="grid">The tiles.</param>
 /// <param name="options">The rule.</param>
+/// <param name="buffers">Room to sort.</param>
 /// <param name="capacity">Most entries in the table of neighbours; by default as many as the promise about memory allows.</param>
-internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacity = null)
+internal sealed class MergeRun(TileGrid grid, MergeOptions options, SortBuffers buffers, int? capacity = null)
 {
     // 16 bytes a detection where there are many, more where there are few.
     private const int MostPairs = 1 << 23;
@@ -23,19 +24,19 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, int? capacit
         var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
         var reach = wide ? 0 : ViewMatcher.ThinReach;
         var ranks = new int[detections.Length];
-        var columns = IndexColumns.Sorted(detections, DetectionOrder.ForMerge(detections), tiles, reach, ranks);
+        var columns = IndexColumns.Sorted(detections, DetectionOrder.ForMerge(detections, buffers), tiles, reach, ranks, buffers);
         columns.Lay(detections);
         var groups = new Groups(ranks);
         FindViews(detections, groups, new SpatialIndex(columns, options.ClassAgnostic, reach));
         var resolved = Resolve(detections, groups);
         if (resolved.Length > 0)
         {
-            var views = IndexColumns.Sorted(detections, resolved, tiles, reach, new int[resolved.Length]);
+            var views = IndexColumns.Sorted(detections, resolved, tiles, reach, new int[resolved.Length], buffers);
             columns = IndexColumns.Replace(columns, groups, views);
         }
 
         var index = new SpatialIndex(columns, options.ClassAgnostic, 0);
-        var overlaps = new RuleOverlaps(index, groups, outlines, options, detections.Length, capacity ?? Capacity(detections.Length));
+        var overlaps = new RuleOverlaps(index, groups, outlines, options, detections.Length, capacity ?? Capacity(detections.Length), buffers);
         var dropped = options.Rule switch
         {
             MergeRule.SoftNms => new SoftSuppression(overlaps, options).Run(detections),

@@ -23,15 +23,16 @@ public static class Merger
     public static void MergeInPlace(List<Detection> detections, TileGrid grid, MergeOptions options)
     {
         Check(detections, grid, options);
+        var buffers = new SortBuffers();
         var all = CollectionsMarshal.AsSpan(detections);
         if (options.Rule != MergeRule.None)
         {
-            var kept = new MergeRun(grid, options).Run(all);
+            var kept = new MergeRun(grid, options, buffers).Run(all);
             CollectionsMarshal.SetCount(detections, kept);
             all = CollectionsMarshal.AsSpan(detections);
         }
 
-        DetectionOrder.SortForOutput(all);
+        DetectionOrder.SortForOutput(all, buffers);
     }
 
     /// <summary>Merges detections and leaves what was given as it is.</summary>

@@ -8,15 +8,15 @@ internal static class RadixSort
 
     /// <summary>Sorts by the upper 32 bits. The lower 32 bits are carried along.</summary>
     /// <param name="entries">Sorted in place.</param>
-    public static void ByUpperHalf(Span<ulong> entries)
+    /// <param name="buffers">Room beside them.</param>
+    public static void ByUpperHalf(Span<ulong> entries, SortBuffers buffers)
     {
         if (entries.Length < 2)
         {
             return;
         }
 
-        var scratch = GC.AllocateUninitializedArray<ulong>(entries.Length);
-        Span<ulong> from = entries, to = scratch;
+        Span<ulong> from = entries, to = buffers.Scratch(entries.Length);
         var counts = new int[Buckets];
         for (var shift = 32; shift < 64; shift += DigitBits)
         {

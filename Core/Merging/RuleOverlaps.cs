@@ -9,7 +9,8 @@ namespace RedKube.Core.Merging;
 /// all such pairs. They are kept in a table of at most 8 bytes times <paramref name="capacity"/>; where there are more, neighbours are looked up in the
 /// index one by one instead.
 /// </summary>
-internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines outlines, MergeOptions options, int count, int capacity)
+internal sealed class RuleOverlaps(
+    SpatialIndex index, Groups groups, Outlines outlines, MergeOptions options, int count, int capacity, SortBuffers buffers)
 {
     // Up to here a coordinate in single precision is off by 1/16 pixel at most, and the overlap of two boxes by far less than the margin.
     private const float LargestExact = 1 << 20;
@@ -55,7 +56,7 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
             }
         }
 
-        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(concerned));
+        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(concerned), buffers);
         return concerned.ConvertAll(static entry => (int)(uint)entry);
     }
 
@@ -115,7 +116,7 @@ internal sealed class RuleOverlaps(SpatialIndex index, Groups groups, Outlines o
 
     private void LayTable()
     {
-        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(pairs));
+        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(pairs), buffers);
         starts = new int[count + 1];
         foreach (var pair in CollectionsMarshal.AsSpan(pairs))
         {

@@ -2,13 +2,16 @@ using RedKube.Core.Detections;
 
 namespace RedKube.Core.Merging;
 
-/// <summary>Pairs of detections that may be views of one object, with how well they agree. About 14 bytes a pair.</summary>
+/// <summary>Pairs of detections that may be views of one object, with how well they agree. 10 to 14 bytes a pair.</summary>
 internal sealed class ViewPairs
 {
     private const int Steps = 4096;
+    private const int ChunkBits = 16;
+    private const int ChunkMask = (1 << ChunkBits) - 1;
 
-    private (int A, int B)[] pairs = new (int, int)[256];
-    private ushort[] ranks = new ushort[256];
+    // In chunks: nothing is copied and left behind as they grow.
+    private readonly List<(int A, int B)[]> pairs = [];
+    private readonly List<ushort[]> ranks = [];
 
     /// <summary>Number of pairs.</summary>
     public int Count { get; private set; }
@@ -19,15 +22,14 @@ internal sealed class ViewPairs
     /// <param name="agreement">How well they agree, above 0 to 2.</param>
     public void Add(int a, int b, double agreement)
     {
-        if (Count == pairs.Length)
+        if (Count == pairs.Count << ChunkBits)
         {
-            var size = (int)Math.Min(Array.MaxLength, Count + (Count / 2L));
-            Array.Resize(ref pairs, size);
-            Array.Resize(ref ranks, size);
+            pairs.Add(new (int, int)[1 << ChunkBits]);
+            ranks.Add(new ushort[1 << ChunkBits]);
         }
 
-        pairs[Count] = (a, b);
-        ranks[Count++] = (ushort)((2 - Math.Clamp(agreement, 0, 2)) * (Steps / 2.0));
+        pairs[^1][Count & ChunkMask] = (a, b);
+        ranks[^1][Count++ & ChunkMask] = (ushort)((2 - Math.Clamp(agreement, 0, 2)) * (Steps / 2.0));
     }
 
     /// <summary>Joins the groups of every pair, best agreement first; those that agree equally well in the order they were added.</summary>
@@ -39,8 +41,9 @@ internal sealed class ViewPairs
     /// <param name="detections">All.</param>
     public void JoinBestFirst(Groups groups, ReadOnlySpan<Detection> detections)
     {
-        foreach (var (a, b) in pairs.AsSpan(0, Count))
+        for (var i = 0; i < Count; i++)
         {
+            var (a, b) = Pair(i);
             groups.Connect(a, b);
         }
 
@@ -52,19 +55,24 @@ internal sealed class ViewPairs
 
         foreach (var i in BestFirst())
         {
-            if (disputed[pairs[i].A])
+            var (a, b) = Pair(i);
+            if (disputed[a])
             {
-                groups.Join(detections, pairs[i].A, pairs[i].B);
+                groups.Join(detections, a, b);
             }
         }
     }
 
+    private (int A, int B) Pair(int i) => pairs[i >> ChunkBits][i & ChunkMask];
+
+    private int Rank(int i) => ranks[i >> ChunkBits][i & ChunkMask];
+
     private int[] BestFirst()
     {
         var starts = new int[Steps + 2];
-        foreach (var rank in ranks.AsSpan(0, Count))
+        for (var i = 0; i < Count; i++)
         {
-            starts[rank + 1]++;
+            starts[Rank(i) + 1]++;
         }
 
         for (var i = 1; i < starts.Length; i++)
@@ -75,7 +83,7 @@ internal sealed class ViewPairs
         var order = GC.AllocateUninitializedArray<int>(Count);
         for (var i = 0; i < Count; i++)
         {
-            order[starts[ranks[i]]++] = i;
+            order[starts[Rank(i)]++] = i;
         }
 
         return order;
