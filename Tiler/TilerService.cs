@@ -117,7 +117,7 @@ internal sealed class TilerService(
         }
 
         store.Count(job.Id, kept);
-        return missing;
+        return [.. missing.OrderBy(plan.OrderOf)];
     }
 
     private static JobTally Kept(RegionResult result) => new()

@@ -139,7 +139,7 @@ public sealed class InProcessJobStore(TimeProvider time) : IJobStore
     {
         public Job Job { get; set; } = job;
 
-        public JobTally Tally { get; set; } = new();
+        public JobTally Tally { get; set; }
 
         public long? Started { get; set; }
 

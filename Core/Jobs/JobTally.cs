@@ -1,7 +1,7 @@
 namespace RedKube.Core.Jobs;
 
-/// <summary>What has been counted of a job, or what is to be added to that. Times are added up over threads.</summary>
-public sealed record JobTally
+/// <summary>What has been counted of a job, or what is to be added to that. Times are added up over threads. A value: it is made for every batch.</summary>
+public readonly record struct JobTally
 {
     /// <summary>Regions of the plan that have a tile to look at.</summary>
     public int Regions { get; init; }

@@ -22,6 +22,7 @@ public sealed class Plan
         Layout = new RegionLayout(Grid, spec.RegionSize, spec.FileBlock, spec.MemoryBytes / spec.BytesPerPixel);
         Blocks = MakeBlocks(spec, Layout);
         Area = spec.AreaPixels is null ? null : Area.FromPixels(spec.AreaPixels, spec.Image);
+        StripColumns = MakeStrips(spec, Layout, Blocks);
         counts = new(Count);
     }
 
@@ -39,6 +40,12 @@ public sealed class Plan
 
     /// <summary>The area of interest, or null.</summary>
     public Area? Area { get; }
+
+    /// <summary>
+    /// Columns of regions that are read side by side before the columns to the right of them: so few that what the row below will need of the row above
+    /// fits the memory, however wide the image is.
+    /// </summary>
+    public int StripColumns { get; }
 
     /// <summary>Regions with a tile to look at.</summary>
     public int RegionCount => counts.Value.Regions;
@@ -61,6 +68,15 @@ public sealed class Plan
     public Region RegionAt(int index) => index >= 0 && index < Layout.Count
         ? Layout.At(index)
         : throw new RedKubeException(ErrorCode.Bug, $"Region {index} was asked for; the plan has regions 0 to {Layout.Count - 1}.");
+
+    /// <summary>Where a region stands in the order in which the image should be read: strip by strip from the left, each row by row.</summary>
+    /// <param name="region">Its number.</param>
+    public int OrderOf(int region)
+    {
+        var (row, column) = Math.DivRem(region, Layout.Columns);
+        var (strip, inStrip) = Math.DivRem(column, StripColumns);
+        return (((strip * Layout.Rows) + row) * StripColumns) + inStrip;
+    }
 
     private IEnumerable<Tile> AllTilesOf(Region region)
     {
@@ -111,6 +127,13 @@ public sealed class Plan
         }
 
         return (regions, tiles);
+    }
+
+    // Three eighths for what the next row will need; the rest is for the tiles in work and what is read ahead.
+    private static int MakeStrips(PlanSpec spec, RegionLayout layout, BlockGrid blocks)
+    {
+        var border = (long)Math.Min(spec.RegionSize, spec.Image.Width) * (spec.Overlap.Height + blocks.Part.Height) * spec.BytesPerPixel;
+        return (int)Math.Clamp(spec.MemoryBytes / 8 * 3 / border, 1, layout.Columns);
     }
 
     private static BlockGrid MakeBlocks(PlanSpec spec, RegionLayout layout)

@@ -25,8 +25,8 @@ public sealed record ReadEstimate(long BlocksNeeded, long BlocksDecoded, long By
         foreach (var region in plan.Regions())
         {
             var under = blocks.Under(region.Rect(plan.Grid));
-            var fresh = Fresh(plan, region, under);
-            var read = kept ? fresh : under;
+            var fresh = Fresh(plan, region, under, alongStrips: false);
+            var read = kept ? Fresh(plan, region, under, alongStrips: true) : under;
             decoded += FileBlocks(blocks, read);
             pixels += Pixels(blocks, read).Count;
             needed += FileBlocks(blocks, fresh);
@@ -48,17 +48,18 @@ public sealed record ReadEstimate(long BlocksNeeded, long BlocksDecoded, long By
     private static bool Kept(Plan plan)
     {
         var blocks = plan.Blocks;
-        var border = plan.Layout.Rows > 1 ? (long)plan.Spec.Image.Width * (plan.Spec.Overlap.Height + blocks.Part.Height) : 0;
-        var working = (long)Math.Min(plan.Spec.RegionSize, plan.Spec.Image.Width) * (plan.Spec.TileSize.Height + blocks.Part.Height);
+        var width = (long)Math.Min(plan.Layout.IsBands ? plan.Spec.Image.Width : plan.Spec.RegionSize, plan.Spec.Image.Width);
+        var border = plan.Layout.Rows > 1 ? width * plan.StripColumns * (plan.Spec.Overlap.Height + blocks.Part.Height) : 0;
+        var working = width * (plan.Spec.TileSize.Height + blocks.Part.Height);
         return (border + working) * plan.Spec.BytesPerPixel <= plan.Spec.MemoryBytes;
     }
 
-    // Of the parts under a region, those that no region to the left or above has read.
-    private static PixelRect Fresh(Plan plan, Region region, PixelRect under)
+    // Of the parts under a region, those that no region to the left or above has read; where it counts, the left one is of another strip and long gone.
+    private static PixelRect Fresh(Plan plan, Region region, PixelRect under, bool alongStrips)
     {
         var x = under.X;
         var y = under.Y;
-        if (region.FirstColumn > 0)
+        if (region.FirstColumn > 0 && !(alongStrips && region.FirstColumn / plan.Layout.TileColumns % plan.StripColumns == 0))
         {
             var before = plan.Blocks.Under(plan.Grid.At(region.FirstColumn - 1, region.FirstRow).Rect);
             x = Math.Max(x, before.Right);

@@ -26,9 +26,9 @@ internal sealed class BlockEntry(ImageWork image, int index)
     public int Users { get; set; }
 
     /// <summary>Tiles that wait for it.</summary>
-    public List<TileWork> Waiting { get; } = [];
+    public List<TileWork> Waiting { get; } = new(4);
 
-    /// <summary>The next region that will want it, while nobody uses it.</summary>
+    /// <summary>Where in reading order the next region stands that will want it, while nobody uses it.</summary>
     public int NextRegion { get; set; }
 
     /// <summary>Bytes that it takes.</summary>

@@ -14,6 +14,7 @@ namespace RedKube.Worker.Pipeline;
 internal sealed class ImageWork(Job job, Plan plan, DetectorHost host, IResultStore results) : IDisposable
 {
     private readonly BitArray claimed = new(plan.Layout.Count);
+    private int furthest;
 
     /// <summary>The job.</summary>
     public Job Job { get; } = job;
@@ -43,25 +44,30 @@ internal sealed class ImageWork(Job job, Plan plan, DetectorHost host, IResultSt
     public PixelRect InImage(PixelRect rect) => rect.Intersect(new PixelRect(0, 0, Plan.Spec.Image.Width, Plan.Spec.Image.Height));
 
     /// <summary>Remembers that a region was claimed here. Guarded by the scheduler's lock.</summary>
-    public void Claim(int region) => claimed[region] = true;
+    public void Claim(int region)
+    {
+        claimed[region] = true;
+        furthest = Math.Max(furthest, Plan.OrderOf(region));
+    }
 
-    /// <summary>The first region, not claimed here before, that will want a part; −1 where there is none. Guarded by the scheduler's lock.</summary>
+    /// <summary>
+    /// Where in reading order the next region stands that will want a part and was not claimed here before; −1 where there is none within one row of the
+    /// strip: what is wanted later than that would only take the place of what is wanted soon. Guarded by the scheduler's lock.
+    /// </summary>
     public int NextRegionFor(int part)
     {
         var under = Plan.Layout.Touching(Plan.Blocks.RectOf(part));
+        var next = furthest + Plan.StripColumns + 2;
         for (var row = under.Y; row < under.Bottom; row++)
         {
             for (var column = under.X; column < under.Right; column++)
             {
                 var index = (row * Plan.Layout.Columns) + column;
-                if (!claimed[index])
-                {
-                    return index;
-                }
+                next = claimed[index] ? next : Math.Min(next, Plan.OrderOf(index));
             }
         }
 
-        return -1;
+        return next < furthest + Plan.StripColumns + 2 ? next : -1;
     }
 
     /// <inheritdoc/>

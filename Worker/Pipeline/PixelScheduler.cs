@@ -12,6 +12,8 @@ namespace RedKube.Worker.Pipeline;
 /// <param name="lowWater">Parts left to read below which another region is wanted.</param>
 internal sealed class PixelScheduler(long limitBytes, int lowWater)
 {
+    private const int LeastAhead = 16;
+
     private readonly Lock gate = new();
     private readonly Queue<BlockEntry> unread = [];
     private readonly List<BlockEntry> kept = [];
@@ -355,15 +357,32 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
 
     private bool Admit(BlockEntry entry)
     {
-        while (held + entry.Bytes > limitBytes && kept.Count > 0)
+        // Tiles enough for a while: more would only be memory.
+        var host = entry.Image.Host;
+        if (host.ReadyCount >= Math.Max(LeastAhead, 4 * host.Detector.Lanes * host.Detector.BatchSize))
         {
-            var last = kept.MaxBy(static e => e.NextRegion)!;
-            kept.Remove(last);
-            Free(last);
+            return false;
         }
 
-        var host = entry.Image.Host;
+        while (held + entry.Bytes > limitBytes && kept.Count > 0)
+        {
+            Free(TakeLastWanted());
+        }
+
         return held + entry.Bytes <= limitBytes || (reading == 0 && host.ReadyCount < host.Detector.BatchSize);
+    }
+
+    private BlockEntry TakeLastWanted()
+    {
+        var last = 0;
+        for (var i = 1; i < kept.Count; i++)
+        {
+            last = kept[i].NextRegion > kept[last].NextRegion ? i : last;
+        }
+
+        var entry = kept[last];
+        kept.RemoveAt(last);
+        return entry;
     }
 
     private void LetGo(TileWork tile)

@@ -25,10 +25,13 @@ internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images,
                 Read(entry);
             }
 
-            CloseAll(static image => image.IsClosed);
+            CloseEnded();
         }
 
-        CloseAll(static _ => true);
+        foreach (var reader in open.Values)
+        {
+            reader.Dispose();
+        }
     }
 
     // A stage's outer loop: whatever goes wrong becomes the failure of the regions that wait for the part.
@@ -102,17 +105,15 @@ internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images,
         return reader;
     }
 
-    private void CloseAll(Func<ImageWork, bool> which)
+    private void CloseEnded()
     {
-        if (open.Count == 0)
+        foreach (var image in open.Keys)
         {
-            return;
-        }
-
-        foreach (var (image, reader) in open.Where(o => which(o.Key)).ToArray())
-        {
-            reader.Dispose();
-            open.Remove(image);
+            if (image.IsClosed)
+            {
+                open.Remove(image, out var reader);
+                reader!.Dispose();
+            }
         }
     }
 }

@@ -33,8 +33,9 @@ internal sealed class TileWork(RegionWork region, Tile tile, int slot, BlockEntr
     {
         foreach (var entry in Blocks)
         {
-            foreach (var damaged in entry.Damaged)
+            for (var i = 0; i < entry.Damaged.Count; i++)
             {
+                var damaged = entry.Damaged[i];
                 if (!damaged.Rect.Intersect(Tile.Rect).IsEmpty)
                 {
                     return damaged;

@@ -60,6 +60,39 @@ internal static unsafe class Baseline
         return seconds;
     }
 
+    /// <summary>CPU seconds of copying so many tiles into the model's input and of decoding what it reports, on one thread.</summary>
+    public static (double Load, double Collect) Copies(IDetector detector, Plan plan, IRasterReader reader, long tiles)
+    {
+        using var lane = detector.CreateLane();
+        var first = plan.Grid.At(0);
+        using var block = new PixelBlock(first.Rect, plan.Spec.Bands.Count, plan.Spec.SampleType, plan.Spec.HasMask);
+        reader.Read(block);
+        var pixels = new TilePixels(first.Rect, first.Rect, [block]);
+        var found = new List<Detection>();
+        for (var warm = 0; warm < 100; warm++)
+        {
+            lane.Load(0, pixels);
+        }
+
+        Run(lane, 1);
+        var load = Measure.CpuSeconds(() =>
+        {
+            for (var i = 0; i < tiles; i++)
+            {
+                lane.Load(0, pixels);
+            }
+        });
+        var collect = Measure.CpuSeconds(() =>
+        {
+            for (var i = 0; i < tiles; i++)
+            {
+                found.Clear();
+                lane.Collect(0, first, found);
+            }
+        });
+        return (load, collect);
+    }
+
     private static void Run(IDetectorLane lane, int count)
     {
         var running = lane.RunAsync(count, CancellationToken.None);

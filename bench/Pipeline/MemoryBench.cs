@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RedKube.Adapters.Onnx;
 using RedKube.Core.Jobs;
 
 namespace RedKube.Bench.Pipeline;
@@ -25,6 +26,14 @@ internal static class MemoryBench
             var image = await BenchImages.SceneAsync(width, height, "deflate", sparse: true);
             using var child = Process.Start(Environment.ProcessPath!, [.. Self(), "memory", "--image", image]);
             await child.WaitForExitAsync();
+        }
+
+        var blank = await BenchImages.SceneAsync(16_384, 16_384, "deflate", sparse: true);
+        var model = Path.Combine("samples", "models", "harbour.onnx");
+        if (File.Exists(model))
+        {
+            var detect = await DetectRun.OfAsync(blank, model, new OnnxDetectorFactory(), new DetectOptions { Confidence = 0.99f, Device = "cpu" }, Environment.ProcessorCount);
+            Console.WriteLine($"with {Path.GetFileName(model)}, {detect.Report.Detections} detections in {detect.Tiles} tiles: {detect.Allocated / detect.Tiles} managed bytes a tile");
         }
 
         return 0;

@@ -40,6 +40,11 @@ internal static class PipelineBench
             using (var detector = detectors.Create(model, OptionsOf(plan, threads)))
             {
                 bare = Baseline.Model(detector, plan, reader, plan.TileCount);
+                if (run == 0)
+                {
+                    var (load, collect) = Baseline.Copies(detector, plan, reader, plan.TileCount);
+                    Console.Error.WriteLine($"of B: copying tiles into the input {load:0.00} s, decoding outputs {collect:0.00} s");
+                }
             }
 
             var detect = await DetectRun.OfAsync(image, modelPath, detectors, options, threads);

@@ -36,8 +36,20 @@ public sealed class PlanTests
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
         Assert.Equal(plan.Layout.Count, plan.RegionCount);
-        Assert.InRange(estimate.Factor, 1, 1.25);
+        Assert.InRange(estimate.Factor, 1, 1.03);
         Assert.Null(estimate.Warning(plan, "huge.tif"));
+    }
+
+    [Fact]
+    public void OrderOf_WideImage_IsEveryRegionOnceStripByStrip()
+    {
+        var plan = new Plan(Spec(new(200_000, 60_000), new(512, 512)));
+
+        var order = plan.Regions().OrderBy(r => plan.OrderOf(r.Index)).Select(static r => r.Index).ToList();
+
+        Assert.InRange(plan.StripColumns, 2, plan.Layout.Columns - 1);
+        Assert.Equal(plan.Layout.Count, order.Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, plan.StripColumns).Append(plan.Layout.Columns), order.Take(plan.StripColumns + 1));
     }
 
     [Fact]
