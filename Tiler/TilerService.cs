@@ -80,20 +80,31 @@ internal sealed class TilerService(
         var spec = job.Plan ?? new JobPlanner(images).Make(job.Image, job.Model, job.Options, options.CacheBytes, cancellation).Spec;
         var plan = new Plan(spec);
         var reading = ReadEstimate.Of(plan);
-        var warning = reading.Warning(plan, job.Image.PublicUri);
+        string[] warnings = [.. new[] { reading.Warning(plan, job.Image.PublicUri), BandWarning(job) }.OfType<string>()];
         var folder = folders.Open(job.Folder);
         var missing = Missing(job, plan, folder.Results, cancellation);
         job = await store.UpdateAsync(
-            id, j => j with { State = JobState.Running, Plan = spec, Missing = [], Failure = null, Warnings = warning is null ? [] : [warning] }, cancellation);
+            id, j => j with { State = JobState.Running, Plan = spec, Missing = [], Failure = null, Warnings = warnings }, cancellation);
         folder.Write(job);
         store.Count(id, new JobTally { Regions = plan.RegionCount, Tiles = plan.TileCount, Pixels = PixelsOf(plan), Planning = time.GetElapsedTime(start) });
-        if (warning is not null)
+        foreach (var warning in warnings)
         {
             store.Say(new JobMessage(id, warning, IsWarning: true));
         }
 
         Log.Planned(logger, id, plan.RegionCount, plan.TileCount, missing.Count);
         await queue.EnqueueRegionsAsync(id, missing, cancellation);
+    }
+
+    private string? BandWarning(Job job)
+    {
+        if (job.Options.Bands is not null)
+        {
+            return null;
+        }
+
+        using var reader = images.Open(job.Image, job.Options.ReadOptions(null));
+        return BandOrder.Warning(reader.Info, job.Model, job.Options);
     }
 
     private static long PixelsOf(Plan plan) => plan.Area is null ? plan.Spec.Image.Count : (long)Math.Min(plan.Area.SquarePixels, plan.Spec.Image.Count);

@@ -66,7 +66,7 @@ internal sealed class PlanCommand : CliCommand
         var found = detectors.Inspect(await Models.FindAsync(model, console, cancellation));
         var plan = new JobPlanner(rasters).Make(subject, found, options, JobPlanner.UsualMemoryBytes, cancellation);
         var timing = await ModelTiming.MeasureAsync(detectors, found, plan, options.Device, threads, TimeProvider.System, cancellation);
-        var text = new PlanText(subject, info, found, plan, ReadEstimate.Of(plan), timing);
+        var text = new PlanText(subject, info, found, plan, ReadEstimate.Of(plan), timing, BandOrder.Warning(info, found, options));
         if (reader.Has(json))
         {
             console.Output.WriteLine(text.Json());

@@ -13,7 +13,8 @@ namespace RedKube.Cli.Commands;
 /// <param name="plan">The plan.</param>
 /// <param name="reading">What reading will cost.</param>
 /// <param name="timing">How fast the model is.</param>
-internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, Plan plan, ReadEstimate reading, ModelTiming timing)
+/// <param name="bandWarning">What to know of the bands' order, or null.</param>
+internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, Plan plan, ReadEstimate reading, ModelTiming timing, string? bandWarning)
 {
     /// <summary>What the user may want to change.</summary>
     public IReadOnlyList<string> Warnings { get; } =
@@ -21,6 +22,7 @@ internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, P
         .. new[]
         {
             reading.Warning(plan, image.PublicUri),
+            bandWarning,
             info.Georeference == "none" ? "The image has no georeference: results will be in pixel coordinates (x right, y down)." : null,
         }.OfType<string>(),
     ];

@@ -172,6 +172,25 @@ public sealed class BadInputTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("Blue", "Green", "Red", true)]
+    [InlineData("Red", "Green", "Blue", false)]
+    [InlineData("Undefined", "Undefined", "Undefined", false)]
+    public async Task Detect_ColoursInAnotherOrder_NamesTheBandsToChoose(string first, string second, string third, bool warns)
+    {
+        string Band(int number, string colour) =>
+            $"<VRTRasterBand dataType=\"Byte\" band=\"{number}\"><ColorInterp>{colour}</ColorInterp><SimpleSource><SourceFilename relativeToVRT=\"1\">image.tif</SourceFilename><SourceBand>{number}</SourceBand></SimpleSource></VRTRasterBand>";
+        place.Write("order.vrt", $"<VRTDataset rasterXSize=\"700\" rasterYSize=\"700\">{Band(1, first)}{Band(2, second)}{Band(3, third)}</VRTDataset>");
+        string[] command = [place["order.vrt"], "--model", place["model.onnx"]];
+
+        var usual = await Workplace.DetectAsync([.. command, "--output", place["usual.csv"]]);
+        var chosen = await Workplace.DetectAsync([.. command, "--output", place["chosen.csv"], "--bands", "1,2,3"]);
+
+        Assert.Equal((0, 0), (usual.ExitCode, chosen.ExitCode));
+        Assert.Equal(warns, usual.Error.Contains("blue, green, red. If it was trained on red, green, blue, add --bands 3,2,1.", StringComparison.Ordinal));
+        Assert.DoesNotContain("add --bands", chosen.Error, StringComparison.Ordinal);
+    }
+
     private void AssertRefused(ChildResult result, int exitCode, params string[] said)
     {
         Assert.True(result.ExitCode == exitCode, $"exit code {result.ExitCode}: {result.Error}");
