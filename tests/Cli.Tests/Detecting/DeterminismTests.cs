@@ -31,4 +31,18 @@ public sealed class DeterminismTests : IDisposable
         Assert.True(outputs[0].Length > 10_000, "the image must have many detections");
         Assert.All(outputs, o => Assert.Equal(outputs[0], o));
     }
+
+    [Theory]
+    [InlineData("geojsonseq")]
+    [InlineData("gpkg")]
+    [InlineData("fgb")]
+    [InlineData("csv")]
+    public async Task Detect_EveryFormat_OtherThreadsAndRegionsGiveTheSameBytes(string format)
+    {
+        var one = await place.DetectImageAsync("one." + format, "--threads", "1");
+        var other = await place.DetectImageAsync("other." + format, "--threads", "3", "--region-size", "256");
+
+        Assert.Equal((0, 0), (one.ExitCode, other.ExitCode));
+        Assert.Equal(await File.ReadAllBytesAsync(place["one." + format]), await File.ReadAllBytesAsync(place["other." + format]));
+    }
 }
