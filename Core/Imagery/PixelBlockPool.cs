@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using RedKube.Core.Geometry;
 
@@ -14,8 +13,11 @@ namespace RedKube.Core.Imagery;
 /// <param name="hasMask">Whether there is a mask plane.</param>
 public sealed unsafe class PixelBlockPool(PixelSize size, int bands, SampleType type, bool hasMask) : IDisposable
 {
-    private readonly ConcurrentBag<nint> free = [];
-    private volatile bool disposed;
+    private readonly Lock gate = new();
+
+    // Last in, first out: the memory that was let go last is most likely still in the processor's cache.
+    private readonly Stack<nint> free = [];
+    private bool disposed;
 
     /// <summary>Bytes of native memory of one block.</summary>
     public long BlockBytes { get; } = Math.Max(1, size.Count * ((bands * type.Bytes()) + (hasMask ? 1 : 0)));
@@ -30,27 +32,23 @@ public sealed unsafe class PixelBlockPool(PixelSize size, int bands, SampleType 
             throw new ArgumentException($"{rect} is larger than a block of this pool, {size}.", nameof(rect));
         }
 
-        if (!free.TryTake(out var memory))
+        nint memory;
+        lock (gate)
         {
-            memory = (nint)NativeMemory.AlignedAlloc((nuint)BlockBytes, 64);
+            free.TryPop(out memory);
         }
 
+        memory = memory != 0 ? memory : (nint)NativeMemory.AlignedAlloc((nuint)BlockBytes, 64);
         return new PixelBlock(rect, bands, type, hasMask, memory, this);
     }
 
     /// <summary>Gives all memory back that lies idle; what is still held is given back once its block is disposed.</summary>
     public void Dispose()
     {
-        disposed = true;
-        Trim();
-    }
-
-    /// <summary>Gives the memory back that lies idle.</summary>
-    public void Trim()
-    {
-        while (free.TryTake(out var memory))
+        lock (gate)
         {
-            NativeMemory.AlignedFree((void*)memory);
+            disposed = true;
+            Trim();
         }
     }
 
@@ -58,10 +56,21 @@ public sealed unsafe class PixelBlockPool(PixelSize size, int bands, SampleType 
     /// <param name="memory">What <see cref="Rent"/> gave.</param>
     internal void Return(nint memory)
     {
-        free.Add(memory);
-        if (disposed)
+        lock (gate)
         {
-            Trim();
+            free.Push(memory);
+            if (disposed)
+            {
+                Trim();
+            }
+        }
+    }
+
+    private void Trim()
+    {
+        while (free.TryPop(out var memory))
+        {
+            NativeMemory.AlignedFree((void*)memory);
         }
     }
 }
