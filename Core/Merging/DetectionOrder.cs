@@ -11,6 +11,8 @@ namespace RedKube.Core.Merging;
 /// </summary>
 internal static class DetectionOrder
 {
+    private const int MostCopied = 1 << 21;
+
     /// <summary>Finds the merge order without moving anything.</summary>
     /// <param name="detections">In any order.</param>
     /// <param name="buffers">Room to sort.</param>
@@ -68,10 +70,28 @@ internal static class DetectionOrder
         return order != 0 ? order : CompareShapes(a.Shape, b.Shape);
     }
 
-    /// <summary>Lays detections in another order, in place: cycle by cycle, so that no second copy of them is needed.</summary>
+    /// <summary>Lays detections in another order.</summary>
     /// <param name="from">For each place, where its detection lies now; afterwards each place itself.</param>
     /// <param name="detections">As many.</param>
     public static void Permute(Span<int> from, Span<Detection> detections)
+    {
+        if (from.Length > MostCopied)
+        {
+            PermuteInPlace(from, detections);
+            return;
+        }
+
+        // Reads that do not wait for each other are several times faster.
+        var copy = detections.ToArray();
+        for (var i = 0; i < from.Length; i++)
+        {
+            detections[i] = copy[from[i]];
+            from[i] = i;
+        }
+    }
+
+    // Cycle by cycle: with many detections there is no room for a second copy of them.
+    private static void PermuteInPlace(Span<int> from, Span<Detection> detections)
     {
         for (var start = 0; start < from.Length; start++)
         {

@@ -5,12 +5,12 @@ using RedKube.Core.Planning;
 namespace RedKube.Bench.Merging;
 
 /// <summary>
-/// Sets of detections, seeded. Tiles of 1024 px overlap by half, so that four see every place away from the image's edge. Sides are 16 to 48 px, the density
+/// Sets of detections, seeded. Tiles of 512 px overlap by half, so that four see every place away from the image's edge. Sides are 16 to 48 px, the density
 /// decides how many others a box overlaps.
 /// </summary>
 internal static class BoxSets
 {
-    private const int TileSize = 1024;
+    private const int TileSize = 512;
     private const int Smallest = 16;
     private const int Largest = 48;
     private const double MeanSide = (Smallest + Largest) / 2.0;
