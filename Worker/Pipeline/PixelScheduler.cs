@@ -16,7 +16,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
 
     private readonly Lock gate = new();
     private readonly Queue<BlockEntry> unread = [];
-    private readonly List<BlockEntry> kept = [];
+    private readonly KeptBlocks kept = new();
     private readonly WaitList idleReaders = new();
     private readonly HashSet<DetectorHost> hosts = [];
     private TaskCompletionSource room = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,18 +24,6 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
     private int reading;
     private bool roomIsAwaited;
     private bool stopped;
-
-    /// <summary>Bytes of decoded pixels that are held or being read.</summary>
-    public long HeldBytes
-    {
-        get
-        {
-            lock (gate)
-            {
-                return held;
-            }
-        }
-    }
 
     /// <summary>Adds a region's tiles; its parts that are not held are lined up for reading.</summary>
     public void Add(RegionWork region)
@@ -248,9 +236,8 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
     {
         lock (gate)
         {
-            foreach (var entry in kept.Where(e => e.Image == image).ToArray())
+            foreach (var entry in kept.TakeAllOf(image))
             {
-                kept.Remove(entry);
                 Free(entry);
             }
 
@@ -364,25 +351,12 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
             return false;
         }
 
-        while (held + entry.Bytes > limitBytes && kept.Count > 0)
+        while (held + entry.Bytes > limitBytes && !kept.IsEmpty)
         {
-            Free(TakeLastWanted());
+            Free(kept.TakeLastWanted());
         }
 
         return held + entry.Bytes <= limitBytes || (reading == 0 && host.ReadyCount < host.Detector.BatchSize);
-    }
-
-    private BlockEntry TakeLastWanted()
-    {
-        var last = 0;
-        for (var i = 1; i < kept.Count; i++)
-        {
-            last = kept[i].NextRegion > kept[last].NextRegion ? i : last;
-        }
-
-        var entry = kept[last];
-        kept.RemoveAt(last);
-        return entry;
     }
 
     private void LetGo(TileWork tile)
