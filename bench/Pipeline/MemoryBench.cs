@@ -19,8 +19,8 @@ internal static class MemoryBench
         }
 
         Console.WriteLine($"{Measure.Machine()}; 3 × Byte, no nodata, every tile runs");
-        Console.WriteLine("| Mpx | peak MB | tiles | managed bytes a tile | wall s |");
-        Console.WriteLine("|---|---|---|---|---|");
+        Console.WriteLine("| Mpx | peak MB | tiles | managed bytes a tile | wall s | collections |");
+        Console.WriteLine("|---|---|---|---|---|---|");
         foreach (var (width, height) in new[] { (50_000, 40_000), (160_000, 100_000) })
         {
             var image = await BenchImages.SceneAsync(width, height, "deflate", sparse: true);
@@ -46,7 +46,7 @@ internal static class MemoryBench
         var peak = File.ReadLines("/proc/self/status").First(static l => l.StartsWith("VmHWM:", StringComparison.Ordinal))
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
         var megapixels = (long)detect.Report.Width * detect.Report.Height / 1_000_000;
-        Console.WriteLine($"| {megapixels} | {long.Parse(peak, CultureInfo.InvariantCulture) >> 10} | {detect.Tiles} | {detect.Allocated / detect.Tiles} | {detect.Wall.TotalSeconds:0.0} |");
+        Console.WriteLine($"| {megapixels} | {long.Parse(peak, CultureInfo.InvariantCulture) >> 10} | {detect.Tiles} | {detect.Allocated / detect.Tiles} | {detect.Wall.TotalSeconds:0.0} | {GC.CollectionCount(0)} |");
         return 0;
     }
 
