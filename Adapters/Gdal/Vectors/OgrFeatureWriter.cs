@@ -155,6 +155,13 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
         }
     }
 
+    private const string Wgs84 =
+        """
+        GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563,AUTHORITY["EPSG","7030"]],AUTHORITY["EPSG","6326"]],
+        PRIMEM["Greenwich",0,AUTHORITY["EPSG","8901"]],UNIT["degree",0.0174532925199433,AUTHORITY["EPSG","9122"]],
+        AXIS["Latitude",NORTH],AXIS["Longitude",EAST],AUTHORITY["EPSG","4326"]]
+        """;
+
     private static SpatialReference? Crs(bool isGeoreferenced)
     {
         if (!isGeoreferenced)
@@ -162,8 +169,8 @@ internal sealed class OgrFeatureWriter : IFeatureWriter
             return null;
         }
 
-        var crs = new SpatialReference(null);
-        crs.ImportFromEPSG(4326);
+        // Spelled out: imported by its code, GDAL describes it with or without its datum ensemble, as the thread's earlier work left its cache.
+        var crs = new SpatialReference(Wgs84);
         crs.SetAxisMappingStrategy(AxisMappingStrategy.OAMS_TRADITIONAL_GIS_ORDER);
         return crs;
     }
