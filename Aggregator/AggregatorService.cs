@@ -33,7 +33,7 @@ internal sealed class AggregatorService(
         {
             try
             {
-                var lease = await queue.ClaimAsync(WorkStage.Merge, stoppingToken);
+                var lease = await queue.ClaimAsync(WorkStage.Merge, null, stoppingToken);
                 await RunAsync(lease, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

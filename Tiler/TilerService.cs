@@ -29,7 +29,7 @@ internal sealed class TilerService(
         {
             try
             {
-                var lease = await queue.ClaimAsync(WorkStage.Plan, stoppingToken);
+                var lease = await queue.ClaimAsync(WorkStage.Plan, null, stoppingToken);
                 await RunAsync(lease, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

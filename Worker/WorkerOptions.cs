@@ -12,6 +12,9 @@ public sealed record WorkerOptions
     /// <summary>Decoded pixels that are held at most, bytes; what one batch of tiles needs is always held. 256 MB.</summary>
     public long CacheBytes { get; init; } = 256L << 20;
 
+    /// <summary>Queues of the models that it serves, names of ModelQueue; null: all.</summary>
+    public IReadOnlyList<string>? Models { get; init; }
+
     /// <summary>How often leases are renewed; 10 s.</summary>
     public TimeSpan RenewEvery { get; init; } = TimeSpan.FromSeconds(10);
 

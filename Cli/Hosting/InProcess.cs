@@ -32,6 +32,7 @@ internal static class InProcess
         services.TryAddSingleton<IJobStore, InProcessJobStore>();
         services.TryAddSingleton(new QueueOptions());
         services.TryAddSingleton<IWorkQueue, InProcessWorkQueue>();
+        services.TryAddSingleton<IWorkerRegistry, InProcessWorkerRegistry>();
         services.TryAddSingleton<IJobs, InProcessJobs>();
         builder.AddTiler(new TilerOptions { CacheBytes = options.CacheBytes });
         builder.AddWorker(options);

@@ -111,6 +111,9 @@ public enum ErrorCode
     /// <summary>RK5002: there is no such job.</summary>
     JobNotFound = 5002,
 
+    /// <summary>RK5003: another model of the same name has work in the queue.</summary>
+    ModelNameTaken = 5003,
+
     /// <summary>RK9001: a fault of RedKube itself.</summary>
     Bug = 9001,
 }

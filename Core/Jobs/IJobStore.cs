@@ -14,6 +14,16 @@ public interface IJobStore
     /// <param name="cancellation">Gives the attempt up.</param>
     Task<Job?> FindAsync(JobId id, CancellationToken cancellation);
 
+    /// <summary>All jobs that are known, those that ended lately included, the last submitted first.</summary>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Forgets a job that has ended; one under way stays.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>Whether it was forgotten.</returns>
+    Task<bool> RemoveAsync(JobId id, CancellationToken cancellation);
+
     /// <summary>Changes a job in one step, unless it has ended; tells those who watch.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="change">Gives the new job; may be called again.</param>

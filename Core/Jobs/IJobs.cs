@@ -19,6 +19,40 @@ public interface IJobs
     /// <exception cref="Errors.RedKubeException">RK5002 where there is no such job.</exception>
     Task<JobOutcome> WaitAsync(JobId job, Action<JobEvent>? onEvent, CancellationToken cancellation);
 
+    /// <summary>All jobs that are known, the last submitted first.</summary>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>A job, or null.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<Job?> FindAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Holds a job: what is in work is finished, nothing more is begun until it is resumed.</summary>
+    /// <param name="job">The job; one that has ended stays as it is.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <exception cref="Errors.RedKubeException">RK5002 where there is no such job.</exception>
+    Task PauseAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Goes on with a paused job.</summary>
+    /// <param name="job">The job; one that is not paused stays as it is.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <exception cref="Errors.RedKubeException">RK5002 where there is no such job.</exception>
+    Task ResumeAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Tries what failed of a job again, and only that: dead letters of one under way, missing regions of one that ended partial, failed or cancelled.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>Whether there was anything to try.</returns>
+    /// <exception cref="Errors.RedKubeException">RK5002 where there is no such job.</exception>
+    Task<bool> RetryAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Ends a job and forgets it, its folder too; its output stays.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <exception cref="Errors.RedKubeException">RK5002 where there is no such job.</exception>
+    Task DeleteAsync(JobId job, CancellationToken cancellation);
+
     /// <summary>Ends a job: regions in work stop soon, what is stored stays, and the same request goes on from there.</summary>
     /// <param name="job">The job; one that has ended stays as it is.</param>
     /// <param name="cancellation">Gives the attempt up.</param>

@@ -7,10 +7,10 @@ namespace RedKube.Core.Jobs;
 public interface IWorkQueue
 {
     /// <summary>Enqueues the planning of a job.</summary>
-    /// <param name="job">The job; one that is queued already stays as it is.</param>
-    /// <param name="priority">Higher goes first.</param>
+    /// <param name="ticket">The job; one that is queued already stays as it is.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    Task EnqueueJobAsync(JobId job, int priority, CancellationToken cancellation);
+    /// <exception cref="Errors.RedKubeException">RK5003 where another model of the same name has work in the queue.</exception>
+    Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation);
 
     /// <summary>Enqueues the regions of a job, once; where there are none, its merge at once.</summary>
     /// <param name="job">A job that was enqueued.</param>
@@ -18,11 +18,15 @@ public interface IWorkQueue
     /// <param name="cancellation">Gives the attempt up.</param>
     Task EnqueueRegionsAsync(JobId job, IReadOnlyList<int> regions, CancellationToken cancellation);
 
-    /// <summary>Claims work of a stage; waits until there is some. Priority goes first, then the job with least work in flight, then the order of regions.</summary>
+    /// <summary>
+    /// Claims work of a stage; waits until there is some. Priority goes first, then the job with least work in flight, then the job that came first, then
+    /// the order of regions. Paused jobs and models at their limit are passed over.
+    /// </summary>
     /// <param name="stage">The stage.</param>
+    /// <param name="models">Queues of models whose regions are wanted; null: all. Other stages serve all models.</param>
     /// <param name="cancellation">Stops the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
-    Task<Lease> ClaimAsync(WorkStage stage, CancellationToken cancellation);
+    Task<Lease> ClaimAsync(WorkStage stage, IReadOnlyCollection<string>? models, CancellationToken cancellation);
 
     /// <summary>Lets a lease run on from now. Only for work that makes progress.</summary>
     /// <param name="lease">The lease.</param>
@@ -63,4 +67,31 @@ public interface IWorkQueue
     /// <param name="cancellation">Gives the attempt up.</param>
     /// <returns>False where there is no such dead letter.</returns>
     Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation);
+
+    /// <summary>Hands out nothing more of a job until it is resumed; what is claimed goes on.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>False where there is no such job.</returns>
+    Task<bool> PauseAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Hands out a paused job again.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <returns>False where there is no such job.</returns>
+    Task<bool> ResumeAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Sets how many regions of a model may be claimed at a time, as for an endpoint of limited capacity. It outlives jobs.</summary>
+    /// <param name="model">The model's queue.</param>
+    /// <param name="mostRegions">1 or more; null: as many as there are workers.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task LimitAsync(string model, int? mostRegions, CancellationToken cancellation);
+
+    /// <summary>How much work there is: one entry each for planning and merging, one for each model that has work or a limit, by name.</summary>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<IReadOnlyList<QueueDepth>> DepthsAsync(CancellationToken cancellation);
+
+    /// <summary>Regions of a job that are enqueued and not done, by number; empty where there is no such job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<IReadOnlyDictionary<int, RegionState>> RegionsAsync(JobId job, CancellationToken cancellation);
 }

@@ -21,7 +21,8 @@ public sealed class InProcessJobStore(TimeProvider time) : IJobStore
                 return Task.FromResult(false);
             }
 
-            entries[job.Id] = new Entry(job);
+            entries[job.Id] = new Entry(job, time.GetUtcNow());
+            entries[job.Id].NoteEnd(time.GetUtcNow());
             return Task.FromResult(true);
         }
     }
@@ -36,6 +37,28 @@ public sealed class InProcessJobStore(TimeProvider time) : IJobStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<JobRecord>>(
+            [
+                .. entries.Values.OrderByDescending(static e => e.Submitted).ThenBy(static e => e.Job.Id.Value, StringComparer.Ordinal)
+                    .Select(static e => new JobRecord(e.Job, e.Tally, e.Submitted, e.Ended)),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<bool> RemoveAsync(JobId id, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(entries.TryGetValue(id, out var entry) && entry.Job.State.IsFinal() && entries.Remove(id));
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<Job> UpdateAsync(JobId id, Func<Job, Job> change, CancellationToken cancellation)
     {
         lock (gate)
@@ -44,6 +67,7 @@ public sealed class InProcessJobStore(TimeProvider time) : IJobStore
             if (!entry.Job.State.IsFinal())
             {
                 entry.Job = change(entry.Job);
+                entry.NoteEnd(time.GetUtcNow());
                 entry.Signal();
             }
 
@@ -135,8 +159,12 @@ public sealed class InProcessJobStore(TimeProvider time) : IJobStore
         ? entry
         : throw new RedKubeException(ErrorCode.JobNotFound, $"There is no job {id} in this process.");
 
-    private sealed class Entry(Job job)
+    private sealed class Entry(Job job, DateTimeOffset submitted)
     {
+        public DateTimeOffset Submitted { get; } = submitted;
+
+        public DateTimeOffset? Ended { get; private set; }
+
         public Job Job { get; set; } = job;
 
         public JobTally Tally { get; set; }
@@ -146,6 +174,8 @@ public sealed class InProcessJobStore(TimeProvider time) : IJobStore
         public List<JobMessage> Messages { get; } = [];
 
         public TaskCompletionSource Changed { get; private set; } = New();
+
+        public void NoteEnd(DateTimeOffset now) => Ended = Job.State.IsFinal() ? now : null;
 
         public void Signal()
         {

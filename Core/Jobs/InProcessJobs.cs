@@ -30,17 +30,14 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
         try
         {
             var job = Admit(wanted, folder, request.Fresh);
-            await store.AddAsync(job, cancellation);
             if (job.State.IsFinal())
             {
+                await store.AddAsync(job, cancellation);
                 held.Dispose();
                 return job.Id;
             }
 
-            folder.Write(job);
-            locks[job.Id] = held;
-            await queue.EnqueueJobAsync(job.Id, job.Priority, cancellation);
-            _ = ReleaseOnceEndedAsync(job.Id);
+            await StartAsync(job, folder, held, cancellation);
             return job.Id;
         }
         catch
@@ -75,6 +72,102 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
         await queue.RemoveAsync(job, cancellation);
         await store.UpdateAsync(job, static j => j with { State = JobState.Cancelled }, cancellation);
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
+
+    /// <inheritdoc/>
+    public Task<Job?> FindAsync(JobId job, CancellationToken cancellation) => store.FindAsync(job, cancellation);
+
+    /// <inheritdoc/>
+    public async Task PauseAsync(JobId job, CancellationToken cancellation)
+    {
+        await GetAsync(job, cancellation);
+        await queue.PauseAsync(job, cancellation);
+        await store.UpdateAsync(job, static j => j with { State = JobState.Paused }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task ResumeAsync(JobId job, CancellationToken cancellation)
+    {
+        await store.UpdateAsync(
+            job, static j => j.State == JobState.Paused ? j with { State = j.Plan is null ? JobState.Queued : JobState.Running } : j, cancellation);
+        await queue.ResumeAsync(job, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RetryAsync(JobId job, CancellationToken cancellation)
+    {
+        var known = await GetAsync(job, cancellation);
+        return known.State.IsFinal() ? await BeginAgainAsync(known, cancellation) : await SendAgainAsync(job, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(JobId job, CancellationToken cancellation)
+    {
+        var known = await GetAsync(job, cancellation);
+        await CancelAsync(job, cancellation);
+        Release(job);
+        var folder = folders.Open(known.Folder);
+        using (folder.Lock())
+        {
+            folder.Clear();
+        }
+
+        await store.RemoveAsync(job, cancellation);
+    }
+
+    private async Task<bool> SendAgainAsync(JobId job, CancellationToken cancellation)
+    {
+        var sent = false;
+        foreach (var dead in await queue.DeadLettersAsync(job, cancellation))
+        {
+            sent |= await queue.SendAgainAsync(dead.Item, cancellation);
+        }
+
+        return sent;
+    }
+
+    // The tiler finds what is missing by what is stored.
+    private async Task<bool> BeginAgainAsync(Job known, CancellationToken cancellation)
+    {
+        if (known.State == JobState.Done)
+        {
+            return false;
+        }
+
+        var folder = folders.Open(known.Folder);
+        var held = folder.Lock();
+        try
+        {
+            var job = JobAdmission.Admit(known with { State = JobState.Queued, Failure = null, Report = null }, folder.Read(), true, AtomicFile.Stamp(known.OutputPath), fresh: false);
+            if (job.State.IsFinal())
+            {
+                held.Dispose();
+                return false;
+            }
+
+            await StartAsync(job, folder, held, cancellation);
+            return true;
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    private async Task StartAsync(Job job, IJobFolder folder, IDisposable held, CancellationToken cancellation)
+    {
+        await store.AddAsync(job, cancellation);
+        folder.Write(job);
+        locks[job.Id] = held;
+        await queue.EnqueueJobAsync(JobTicket.Of(job), cancellation);
+        _ = ReleaseOnceEndedAsync(job.Id);
+    }
+
+    private async Task<Job> GetAsync(JobId job, CancellationToken cancellation) => await store.FindAsync(job, cancellation)
+        ?? throw new RedKubeException(ErrorCode.JobNotFound, $"There is no job {job} in this process.");
 
     // Nobody need wait for a job: its lock goes with its end.
     private async Task ReleaseOnceEndedAsync(JobId job)

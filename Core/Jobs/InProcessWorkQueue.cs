@@ -9,20 +9,30 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
 {
     private readonly Lock gate = new();
     private readonly Dictionary<JobId, QueuedJob> jobs = [];
+    private readonly Dictionary<string, int> limits = new(StringComparer.Ordinal);
     private TaskCompletionSource changed = NewSignal();
     private long arrivals;
     private long tokens;
 
     /// <inheritdoc/>
-    public Task EnqueueJobAsync(JobId job, int priority, CancellationToken cancellation)
+    public Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation)
     {
         Change(() =>
         {
-            if (!jobs.ContainsKey(job))
+            if (jobs.ContainsKey(ticket.Job))
             {
-                var queued = jobs[job] = new QueuedJob(priority, arrivals++);
-                queued.Add(new WorkItem(job, WorkStage.Plan, 0));
+                return;
             }
+
+            // Checked here although sessions of one process could tell two models apart: both queues promise the same.
+            if (jobs.Values.Any(j => j.Ticket.Model == ticket.Model && j.Ticket.ModelHash != ticket.ModelHash))
+            {
+                throw new RedKubeException(
+                    ErrorCode.ModelNameTaken, $"Another model by the name of {ticket.Model} has work in the queue. Give this one's file another name, or wait until that work has ended.");
+            }
+
+            var queued = jobs[ticket.Job] = new QueuedJob(ticket, arrivals++);
+            queued.Add(new WorkItem(ticket.Job, WorkStage.Plan, 0));
         });
         return Task.CompletedTask;
     }
@@ -47,7 +57,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
     }
 
     /// <inheritdoc/>
-    public async Task<Lease> ClaimAsync(WorkStage stage, CancellationToken cancellation)
+    public async Task<Lease> ClaimAsync(WorkStage stage, IReadOnlyCollection<string>? models, CancellationToken cancellation)
     {
         while (true)
         {
@@ -58,7 +68,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
             {
                 var now = time.GetUtcNow();
                 ExpireLeases(now);
-                if (Pick(stage, now) is { } picked)
+                if (Pick(stage, models, now) is { } picked)
                 {
                     return picked;
                 }
@@ -155,6 +165,54 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
         return true;
     }));
 
+    /// <inheritdoc/>
+    public Task<bool> PauseAsync(JobId job, CancellationToken cancellation) => SetPausedAsync(job, paused: true);
+
+    /// <inheritdoc/>
+    public Task<bool> ResumeAsync(JobId job, CancellationToken cancellation) => SetPausedAsync(job, paused: false);
+
+    /// <inheritdoc/>
+    public Task LimitAsync(string model, int? mostRegions, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(mostRegions ?? 1, 1, nameof(mostRegions));
+        Change(() =>
+        {
+            if (mostRegions is { } most)
+            {
+                limits[model] = most;
+            }
+            else
+            {
+                limits.Remove(model);
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<QueueDepth>> DepthsAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            var models = jobs.Values.Select(static j => j.Ticket.Model).Concat(limits.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            return Task.FromResult<IReadOnlyList<QueueDepth>>(
+            [
+                Depth(WorkStage.Plan, "", jobs.Values),
+                .. models.Select(m => Depth(WorkStage.Detect, m, jobs.Values.Where(j => j.Ticket.Model == m))),
+                Depth(WorkStage.Merge, "", jobs.Values),
+            ]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<int, RegionState>> RegionsAsync(JobId job, CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyDictionary<int, RegionState>>(jobs.TryGetValue(job, out var queued) ? queued.Regions() : []);
+        }
+    }
+
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Whoever waits looks again after a change, or when a lease runs out or a backoff ends.
@@ -172,11 +230,14 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
         await waiting.CancelAsync();
     }
 
-    private Lease? Pick(WorkStage stage, DateTimeOffset now)
+    private Lease? Pick(WorkStage stage, IReadOnlyCollection<string>? models, DateTimeOffset now)
     {
-        var best = jobs.Where(j => j.Value.FirstReady(stage) is not null)
-            .OrderByDescending(static j => j.Value.Priority).ThenBy(static j => j.Value.InFlight).ThenBy(static j => j.Value.Arrival)
-            .Select(static j => j.Value).FirstOrDefault();
+        var full = stage == WorkStage.Detect ? FullModels() : [];
+        var best = jobs.Values
+            .Where(j => !j.IsPaused && j.FirstReady(stage) is not null && !full.Contains(j.Ticket.Model))
+            .Where(j => stage != WorkStage.Detect || models is null || models.Contains(j.Ticket.Model, StringComparer.Ordinal))
+            .OrderByDescending(static j => j.Ticket.Priority).ThenBy(static j => j.InFlight).ThenBy(static j => j.Arrival)
+            .FirstOrDefault();
         if (best?.FirstReady(stage) is not { } item)
         {
             return null;
@@ -184,8 +245,45 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
 
         var token = $"{++tokens}";
         var work = best.Claim(item, token, now + options.LeaseTime);
-        return new Lease(item, work.Attempts + 1, token);
+        return new Lease(item, work.Attempts + 1, token) { Trace = best.Ticket.Trace };
     }
+
+    private HashSet<string> FullModels() => limits.Count == 0 ? [] :
+    [
+        .. jobs.Values.GroupBy(static j => j.Ticket.Model, StringComparer.Ordinal)
+            .Where(m => limits.TryGetValue(m.Key, out var most) && m.Sum(static j => j.Count(WorkStage.Detect).Leased) >= most)
+            .Select(static m => m.Key),
+    ];
+
+    private QueueDepth Depth(WorkStage stage, string model, IEnumerable<QueuedJob> of)
+    {
+        var depth = new QueueDepth(stage, model) { Limit = limits.TryGetValue(model, out var most) ? most : null };
+        foreach (var job in of)
+        {
+            var (ready, leased, delayed, dead) = job.Count(stage);
+            depth = depth with
+            {
+                Ready = depth.Ready + (job.IsPaused ? 0 : ready),
+                Paused = depth.Paused + (job.IsPaused ? ready : 0),
+                Leased = depth.Leased + leased,
+                Delayed = depth.Delayed + delayed,
+                Dead = depth.Dead + dead,
+            };
+        }
+
+        return depth;
+    }
+
+    private Task<bool> SetPausedAsync(JobId job, bool paused) => Task.FromResult(Change(() =>
+    {
+        if (!jobs.TryGetValue(job, out var queued))
+        {
+            return false;
+        }
+
+        queued.IsPaused = paused;
+        return true;
+    }));
 
     private void ExpireLeases(DateTimeOffset now)
     {

@@ -1,9 +1,9 @@
 namespace RedKube.Core.Jobs;
 
 /// <summary>The work of one job in the queue of a single process. Not safe for threads: its queue locks.</summary>
-/// <param name="priority">Higher goes first.</param>
+/// <param name="ticket">The job.</param>
 /// <param name="arrival">Earlier goes first.</param>
-internal sealed class QueuedJob(int priority, long arrival)
+internal sealed class QueuedJob(JobTicket ticket, long arrival)
 {
     private readonly Dictionary<WorkItem, QueuedWork> open = [];
     private readonly SortedDictionary<long, WorkItem> ready = [];
@@ -12,8 +12,11 @@ internal sealed class QueuedJob(int priority, long arrival)
     private long order;
     private int openRegions;
 
-    /// <summary>Higher goes first.</summary>
-    public int Priority { get; } = priority;
+    /// <summary>The job.</summary>
+    public JobTicket Ticket { get; } = ticket;
+
+    /// <summary>Whether nothing more of it is handed out.</summary>
+    public bool IsPaused { get; set; }
 
     /// <summary>Earlier goes first.</summary>
     public long Arrival { get; } = arrival;
@@ -109,6 +112,26 @@ internal sealed class QueuedJob(int priority, long arrival)
         open.Remove(item);
         openRegions -= item.Stage == WorkStage.Detect ? 1 : 0;
         return true;
+    }
+
+    /// <summary>Pieces of a stage by where they stand.</summary>
+    public (int Ready, int Leased, int Delayed, int Dead) Count(WorkStage stage) => (
+        ready.Values.Count(i => i.Stage == stage),
+        leased.Count(i => i.Stage == stage),
+        delayed.Count(i => i.Stage == stage),
+        Dead.Keys.Count(i => i.Stage == stage));
+
+    /// <summary>Regions that are not done.</summary>
+    public Dictionary<int, RegionState> Regions()
+    {
+        var states = open.Keys.Where(static i => i.Stage == WorkStage.Detect)
+            .ToDictionary(static i => i.Region, i => leased.Contains(i) ? RegionState.InWork : RegionState.Waiting);
+        foreach (var item in Dead.Keys.Where(static i => i.Stage == WorkStage.Detect))
+        {
+            states[item.Region] = RegionState.GivenUp;
+        }
+
+        return states;
     }
 
     /// <summary>Adds the merge once every region is done or given up.</summary>

@@ -124,7 +124,7 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
             try
             {
                 await scheduler.WaitForRoomAsync(cancellation);
-                var lease = await queue.ClaimAsync(WorkStage.Detect, cancellation);
+                var lease = await queue.ClaimAsync(WorkStage.Detect, options.Models, cancellation);
                 await BeginAsync(lease, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

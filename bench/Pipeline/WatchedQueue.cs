@@ -12,11 +12,11 @@ internal sealed class WatchedQueue : IWorkQueue
 
     public Moment? Last { get; private set; }
 
-    public Task EnqueueJobAsync(JobId job, int priority, CancellationToken cancellation) => queue.EnqueueJobAsync(job, priority, cancellation);
+    public Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation) => queue.EnqueueJobAsync(ticket, cancellation);
 
     public Task EnqueueRegionsAsync(JobId job, IReadOnlyList<int> regions, CancellationToken cancellation) => queue.EnqueueRegionsAsync(job, regions, cancellation);
 
-    public Task<Lease> ClaimAsync(WorkStage stage, CancellationToken cancellation) => queue.ClaimAsync(stage, cancellation);
+    public Task<Lease> ClaimAsync(WorkStage stage, IReadOnlyCollection<string>? models, CancellationToken cancellation) => queue.ClaimAsync(stage, models, cancellation);
 
     public Task<bool> RenewAsync(Lease lease, CancellationToken cancellation) => queue.RenewAsync(lease, cancellation);
 
@@ -39,6 +39,16 @@ internal sealed class WatchedQueue : IWorkQueue
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(JobId job, CancellationToken cancellation) => queue.DeadLettersAsync(job, cancellation);
 
     public Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation) => queue.SendAgainAsync(item, cancellation);
+
+    public Task<bool> PauseAsync(JobId job, CancellationToken cancellation) => queue.PauseAsync(job, cancellation);
+
+    public Task<bool> ResumeAsync(JobId job, CancellationToken cancellation) => queue.ResumeAsync(job, cancellation);
+
+    public Task LimitAsync(string model, int? mostRegions, CancellationToken cancellation) => queue.LimitAsync(model, mostRegions, cancellation);
+
+    public Task<IReadOnlyList<QueueDepth>> DepthsAsync(CancellationToken cancellation) => queue.DepthsAsync(cancellation);
+
+    public Task<IReadOnlyDictionary<int, RegionState>> RegionsAsync(JobId job, CancellationToken cancellation) => queue.RegionsAsync(job, cancellation);
 
     /// <summary>Called with the first read.</summary>
     public void FirstRead() => First ??= Moment.Now();

@@ -4,7 +4,7 @@ using RedKube.Core.Jobs;
 namespace RedKube.Core.Tests.Jobs;
 
 /// <summary>What every work queue promises. Each implementation inherits it.</summary>
-public abstract class WorkQueueContract
+public abstract partial class WorkQueueContract
 {
     private static readonly JobFailure Away = new(ErrorCode.ImageStorageAway, "The storage is away.");
     private static readonly JobFailure Damaged = new(ErrorCode.BlockUnreadable, "A block is damaged.");
@@ -21,7 +21,7 @@ public abstract class WorkQueueContract
     [Fact]
     public async Task Stages_FollowEachOther()
     {
-        await Queue.EnqueueJobAsync(A, 0, default);
+        await Queue.EnqueueJobAsync(Ticket(A), default);
         var plan = await Claim(WorkStage.Plan);
         Assert.Equal(new WorkItem(A, WorkStage.Plan, 0), plan.Item);
         await Queue.EnqueueRegionsAsync(A, [3, 1], default);
@@ -41,7 +41,7 @@ public abstract class WorkQueueContract
     [Fact]
     public async Task EnqueueRegions_None_IsMergedAtOnce()
     {
-        await Queue.EnqueueJobAsync(A, 0, default);
+        await Queue.EnqueueJobAsync(Ticket(A), default);
         await Queue.EnqueueRegionsAsync(A, [], default);
 
         Assert.Equal(A, (await Claim(WorkStage.Merge)).Item.Job);
@@ -50,8 +50,8 @@ public abstract class WorkQueueContract
     [Fact]
     public async Task Enqueue_Twice_IsOnce()
     {
-        await Queue.EnqueueJobAsync(A, 0, default);
-        await Queue.EnqueueJobAsync(A, 0, default);
+        await Queue.EnqueueJobAsync(Ticket(A), default);
+        await Queue.EnqueueJobAsync(Ticket(A), default);
         await Claim(WorkStage.Plan);
         await AssertNothing(WorkStage.Plan);
         await Queue.EnqueueRegionsAsync(A, [0], default);
@@ -63,10 +63,10 @@ public abstract class WorkQueueContract
     [Fact]
     public async Task Claim_NothingThere_WaitsUntilThereIs()
     {
-        var waiting = Queue.ClaimAsync(WorkStage.Plan, default);
+        var waiting = Queue.ClaimAsync(WorkStage.Plan, null, default);
         Assert.False(waiting.IsCompleted);
 
-        await Queue.EnqueueJobAsync(A, 0, default);
+        await Queue.EnqueueJobAsync(Ticket(A), default);
 
         Assert.Equal(A, (await waiting.WaitAsync(TimeSpan.FromSeconds(30))).Item.Job);
     }
@@ -75,11 +75,11 @@ public abstract class WorkQueueContract
     public async Task Claim_Cancelled_Stops()
     {
         using var stop = new CancellationTokenSource();
-        var waiting = Queue.ClaimAsync(WorkStage.Plan, stop.Token);
+        var waiting = Queue.ClaimAsync(WorkStage.Plan, null, stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-        await Queue.EnqueueJobAsync(A, 0, default);
+        await Queue.EnqueueJobAsync(Ticket(A), default);
         await Claim(WorkStage.Plan);
     }
 
@@ -109,7 +109,7 @@ public abstract class WorkQueueContract
         Assert.Equal(1, first.Attempt);
         await AssertNothing(WorkStage.Detect);
         Advance(Options.LeaseTime);
-        var waiting = Queue.ClaimAsync(WorkStage.Detect, default);
+        var waiting = Queue.ClaimAsync(WorkStage.Detect, null, default);
         Advance(TimeSpan.FromSeconds(2));
 
         var second = await waiting.WaitAsync(TimeSpan.FromSeconds(30));
@@ -141,7 +141,7 @@ public abstract class WorkQueueContract
         await Regions(A, 0, 0, 1);
         var late = await Claim(WorkStage.Detect);
         Advance(Options.LeaseTime);
-        var waiting = Queue.ClaimAsync(WorkStage.Detect, default);
+        var waiting = Queue.ClaimAsync(WorkStage.Detect, null, default);
         Advance(TimeSpan.FromSeconds(2));
         var other = await waiting.WaitAsync(TimeSpan.FromSeconds(30));
         var again = await Claim(WorkStage.Detect);
@@ -234,7 +234,7 @@ public abstract class WorkQueueContract
         Assert.False(await Queue.CompleteAsync(lease, default));
         await Queue.GiveBackAsync(lease, default);
         await AssertNothing(WorkStage.Detect);
-        await Queue.EnqueueJobAsync(A, 0, default);
+        await Queue.EnqueueJobAsync(Ticket(A), default);
         await Claim(WorkStage.Plan);
     }
 
@@ -258,15 +258,22 @@ public abstract class WorkQueueContract
         await Claim(WorkStage.Merge);
     }
 
-    private async Task Regions(JobId job, int priority, params int[] regions)
+    private static JobTicket Ticket(JobId job) => new(job, "model", "hash");
+
+    private async Task<QueueDepth> DepthOf(string model) =>
+        Assert.Single(await Queue.DepthsAsync(default), d => d.Stage == WorkStage.Detect && d.Model == model);
+
+    private Task Regions(JobId job, int priority, params int[] regions) => Regions(Ticket(job) with { Priority = priority }, regions);
+
+    private async Task Regions(JobTicket ticket, params int[] regions)
     {
-        await Queue.EnqueueJobAsync(job, priority, default);
+        await Queue.EnqueueJobAsync(ticket, default);
         var plan = await Claim(WorkStage.Plan);
-        await Queue.EnqueueRegionsAsync(job, regions, default);
+        await Queue.EnqueueRegionsAsync(ticket.Job, regions, default);
         await Queue.CompleteAsync(plan, default);
     }
 
-    private Task<Lease> Claim(WorkStage stage) => Queue.ClaimAsync(stage, default).WaitAsync(TimeSpan.FromSeconds(30));
+    private Task<Lease> Claim(WorkStage stage) => Queue.ClaimAsync(stage, null, default).WaitAsync(TimeSpan.FromSeconds(30));
 
     private async Task<List<JobId>> JobsOf(int count)
     {
@@ -282,7 +289,7 @@ public abstract class WorkQueueContract
     private async Task AssertNothing(WorkStage stage)
     {
         using var stop = new CancellationTokenSource();
-        var waiting = Queue.ClaimAsync(stage, stop.Token);
+        var waiting = Queue.ClaimAsync(stage, null, stop.Token);
         Assert.False(waiting.IsCompleted, $"{stage} was there to be claimed.");
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);

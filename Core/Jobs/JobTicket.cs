@@ -1,0 +1,18 @@
+namespace RedKube.Core.Jobs;
+
+/// <summary>What a queue must know of a job to deal its work.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Model">The queue of its model, a name of <see cref="ModelQueue"/>.</param>
+/// <param name="ModelHash">The model's hash: one name stands for one model at a time.</param>
+public sealed record JobTicket(JobId Job, string Model, string ModelHash)
+{
+    /// <summary>Higher goes first; 0 is usual.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>W3C traceparent of the request, handed on with each lease; null where nothing is traced.</summary>
+    public string? Trace { get; init; }
+
+    /// <summary>The ticket of a job.</summary>
+    /// <param name="job">The job.</param>
+    public static JobTicket Of(Job job) => new(job.Id, ModelQueue.NameOf(job.Model.Name), job.Model.Hash) { Priority = job.Priority };
+}
