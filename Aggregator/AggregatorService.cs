@@ -11,6 +11,7 @@ namespace RedKube.Aggregator;
 /// <param name="images">Opens images.</param>
 /// <param name="writers">Makes writers.</param>
 /// <param name="folders">Opens job folders.</param>
+/// <param name="outputs">Where outputs go.</param>
 /// <param name="store">Jobs under way.</param>
 /// <param name="queue">Work.</param>
 /// <param name="options">How it works.</param>
@@ -20,6 +21,7 @@ internal sealed class AggregatorService(
     IRasterSource images,
     IFeatureWriterFactory writers,
     IJobFolders folders,
+    IOutputStore outputs,
     IJobStore store,
     IWorkQueue queue,
     AggregatorOptions options,
@@ -107,16 +109,18 @@ internal sealed class AggregatorService(
 
         var merging = time.GetElapsedTime(start);
         start = time.GetTimestamp();
-        job = Finish(job, folder, gathering, new OutputMaker(images, writers).Write(job, merged, cancellation));
+        job = Finish(job, folder, gathering, new OutputMaker(images, writers).Write(job, merged, PartPath(job), cancellation));
         Log.Placed(logger, id, job.State, merged.Count, gathering.Missing.Count);
         var report = ReportMaker.Make(job, plan, gathering, merged, await store.TallyAsync(id, cancellation), found, merging, time.GetElapsedTime(start));
         if (job.ReportPath is { } path)
         {
-            ReportMaker.Write(report, path);
+            outputs.Write(path, ReportMaker.Bytes(report));
         }
 
         return job with { Report = report };
     }
+
+    private string PartPath(Job job) => outputs.PartPath(job.OutputPath, job.Id.Value, job.Folder);
 
     private static MergeOptions MergeOptionsOf(Job job)
     {
@@ -144,11 +148,10 @@ internal sealed class AggregatorService(
             store.Say(new JobMessage(job.Id, warning, IsWarning: true));
         }
 
-        var part = OutputMaker.PartPath(job);
+        var part = PartPath(job);
         job = job with { Output = AtomicFile.Stamp(part), Missing = gathering.Missing, Warnings = [.. job.Warnings, .. warnings] };
         folder.Write(job);
-        var there = job.Replaces is null ? null : AtomicFile.Stamp(job.OutputPath);
-        AtomicFile.Place(part, job.OutputPath, replace: there is not null && there == job.Replaces);
+        outputs.Place(part, job.OutputPath, job.Replaces);
         job = job with { State = gathering.Missing.Count == 0 ? JobState.Done : JobState.Partial };
         folder.Write(job);
         if (job.State == JobState.Done && !job.KeepWork)

@@ -5,26 +5,19 @@ using RedKube.Core.Outputs;
 
 namespace RedKube.Aggregator;
 
-/// <summary>Writes merged detections as features, beside the output's place.</summary>
+/// <summary>Writes merged detections as features into a file of this machine.</summary>
 /// <param name="images">Opens images for their place on the map.</param>
 /// <param name="writers">Makes writers.</param>
 internal sealed class OutputMaker(IRasterSource images, IFeatureWriterFactory writers)
 {
-    /// <summary>Where a job's output is written before it is whole: hidden, in the same folder, with the ending that formats go by.</summary>
-    /// <param name="job">The job.</param>
-    public static string PartPath(Job job)
-    {
-        var name = Path.GetFileNameWithoutExtension(job.OutputPath);
-        return Path.Combine(Path.GetDirectoryName(job.OutputPath)!, $".{name}.{job.Id}.part{Path.GetExtension(job.OutputPath)}");
-    }
-
     /// <summary>Writes the features.</summary>
     /// <param name="job">The job.</param>
     /// <param name="merged">Merged detections in output order.</param>
+    /// <param name="file">The file to write, one of this machine.</param>
     /// <param name="cancellation">Stops between features.</param>
     /// <returns>What the user should know.</returns>
     /// <exception cref="Core.Errors.RedKubeException">RK4001, RK4004, RK2010.</exception>
-    public IReadOnlyList<string> Write(Job job, IEnumerable<Detection> merged, CancellationToken cancellation)
+    public IReadOnlyList<string> Write(Job job, IEnumerable<Detection> merged, string file, CancellationToken cancellation)
     {
         var readOptions = job.Options.ReadOptions(job.Plan!.Bands);
         using var geolocator = images.OpenGeolocator(job.Image, readOptions);
@@ -43,7 +36,7 @@ internal sealed class OutputMaker(IRasterSource images, IFeatureWriterFactory wr
             IsGeoreferenced = geolocator is not null,
         };
         var builder = new FeatureBuilder(header, job.Model.Card.Names, geolocator);
-        using (var writer = writers.Create(job.Format, PartPath(job), header))
+        using (var writer = writers.Create(job.Format, file, header))
         {
             foreach (var feature in builder.Build(merged))
             {

@@ -52,10 +52,9 @@ internal static class ReportMaker
         };
     }
 
-    /// <summary>Writes a report.</summary>
+    /// <summary>A report as JSON.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="path">Its place; a report that is there is replaced.</param>
-    public static void Write(RunReport report, string path) => AtomicFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(report, Json));
+    public static byte[] Bytes(RunReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Json);
 
     private static Dictionary<string, long> ByClass(IReadOnlyList<Detection> merged, IReadOnlyList<string> names)
     {

@@ -29,6 +29,7 @@ internal static class InProcess
         services.TryAddSingleton<IDetectorFactory>(static _ => new OnnxDetectorFactory());
         services.TryAddSingleton<IFeatureWriterFactory, FeatureWriterFactory>();
         services.TryAddSingleton<IJobFolders, LocalJobFolders>();
+        services.TryAddSingleton<IOutputStore, LocalOutputStore>();
         services.TryAddSingleton<IJobStore, InProcessJobStore>();
         services.TryAddSingleton(new QueueOptions());
         services.TryAddSingleton<IWorkQueue, InProcessWorkQueue>();

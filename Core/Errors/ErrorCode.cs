@@ -105,6 +105,9 @@ public enum ErrorCode
     /// <summary>RK4006: the output format is not known.</summary>
     FormatUnknown = 4006,
 
+    /// <summary>RK4007: the storage of a job folder, a model or an output did not answer.</summary>
+    StorageAway = 4007,
+
     /// <summary>RK5001: the queue or its server is away.</summary>
     QueueAway = 5001,
 

@@ -11,7 +11,7 @@ public static class ErrorCodes
     /// <param name="code">The code.</param>
     public static FailureKind Kind(this ErrorCode code) => code switch
     {
-        ErrorCode.ImageStorageAway or ErrorCode.ModelStorageAway or ErrorCode.NoSpace or ErrorCode.QueueAway or ErrorCode.OutputNotWritable => FailureKind.Transient,
+        ErrorCode.ImageStorageAway or ErrorCode.ModelStorageAway or ErrorCode.NoSpace or ErrorCode.StorageAway or ErrorCode.QueueAway or ErrorCode.OutputNotWritable => FailureKind.Transient,
         ErrorCode.SampleTypeUnsupported or ErrorCode.ModelNotRecognised or ErrorCode.DeviceNotThere => FailureKind.Unsupported,
         ErrorCode.Bug => FailureKind.Bug,
         _ => FailureKind.BadInput,

@@ -8,15 +8,18 @@ public interface IJobFolder
 
     /// <summary>Reads job.json.</summary>
     /// <returns>Null where there is none.</returns>
-    /// <exception cref="Errors.RedKubeException">RK4005 where it is damaged or of a newer version.</exception>
+    /// <exception cref="Errors.RedKubeException">RK4005 where it is damaged or of a newer version; RK4007 where its storage does not answer.</exception>
     Job? Read();
 
     /// <summary>Writes job.json in one step, flushed.</summary>
     /// <param name="job">The job.</param>
-    /// <exception cref="Errors.RedKubeException">RK4001, RK4004.</exception>
+    /// <exception cref="Errors.RedKubeException">RK4001, RK4004, RK4007.</exception>
     void Write(Job job);
 
-    /// <summary>Takes the folder for this process until the returned object is disposed or the process ends, however it ends.</summary>
+    /// <summary>
+    /// Takes the folder for this process until the returned object is disposed or the process ends, however it ends. Storage that knows no locks gives one that
+    /// keeps nobody out: leases, and the order in which an output is recorded and placed, protect the job there.
+    /// </summary>
     /// <exception cref="Errors.RedKubeException">RK4003 where another live process holds it, with host and process id; RK4001 where the folder cannot be made.</exception>
     IDisposable Lock();
 

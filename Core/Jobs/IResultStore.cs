@@ -8,7 +8,7 @@ public interface IResultStore
     /// <summary>Stores a result, whole or not at all, and flushed.</summary>
     /// <param name="result">The result.</param>
     /// <param name="attempt">Which attempt it was.</param>
-    /// <exception cref="Errors.RedKubeException">RK4001, RK4004.</exception>
+    /// <exception cref="Errors.RedKubeException">RK4001, RK4004, RK4007.</exception>
     void Save(RegionResult result, int attempt);
 
     /// <summary>A region's result; one that is torn, or of another job, is as good as none.</summary>

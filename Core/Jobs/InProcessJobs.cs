@@ -10,9 +10,11 @@ namespace RedKube.Core.Jobs;
 /// <param name="images">Opens images.</param>
 /// <param name="models">Opens models.</param>
 /// <param name="folders">Opens job folders.</param>
+/// <param name="outputs">Where outputs go.</param>
 /// <param name="store">Jobs under way.</param>
 /// <param name="queue">Work.</param>
-public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models, IJobFolders folders, IJobStore store, IWorkQueue queue) : IJobs
+public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models, IJobFolders folders, IOutputStore outputs, IJobStore store, IWorkQueue queue)
+    : IJobs
 {
     private readonly ConcurrentDictionary<JobId, IDisposable> locks = [];
 
@@ -140,7 +142,7 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
         var held = folder.Lock();
         try
         {
-            var job = JobAdmission.Admit(known with { State = JobState.Queued, Failure = null, Report = null }, folder.Read(), true, AtomicFile.Stamp(known.OutputPath), fresh: false);
+            var job = JobAdmission.Admit(known with { State = JobState.Queued, Failure = null, Report = null }, folder.Read(), true, outputs.Stamp(known.OutputPath), fresh: false);
             if (job.State.IsFinal())
             {
                 held.Dispose();
@@ -189,10 +191,10 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
         }
     }
 
-    private static Job Admit(Job wanted, IJobFolder folder, bool fresh)
+    private Job Admit(Job wanted, IJobFolder folder, bool fresh)
     {
         var stored = fresh ? null : folder.Read();
-        var output = AtomicFile.Stamp(wanted.OutputPath);
+        var output = outputs.Stamp(wanted.OutputPath);
         var job = JobAdmission.Admit(wanted, stored, folder.Results.Regions().Count > 0, output, fresh);
         if (fresh || (stored is not null && stored.Key != wanted.Key))
         {
@@ -214,11 +216,15 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
         }
 
         // Once image and model are known to be good, so that a wrong command leaves nothing behind.
-        MakePlace("output", request.OutputPath);
-        MakePlace("report", request.ReportPath);
+        outputs.Prepare("output", request.OutputPath);
+        if (request.ReportPath is { } report)
+        {
+            outputs.Prepare("report", report);
+        }
+
         var key = JobKey.Compute(request.Image, version, model.Hash, request.Options);
         var id = JobKey.Id(key, request.OutputPath);
-        var output = Path.GetFullPath(request.OutputPath);
+        var output = StorageAddress.Full(request.OutputPath);
         return new Job
         {
             Id = id,
@@ -229,8 +235,8 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
             Options = request.Options,
             OutputPath = output,
             Format = request.Format,
-            Folder = request.WorkDirectory is null ? output + ".redkube" : Path.Combine(Path.GetFullPath(request.WorkDirectory), id.Value),
-            ReportPath = request.ReportPath is null ? null : Path.GetFullPath(request.ReportPath),
+            Folder = request.WorkDirectory is null ? output + ".redkube" : StorageAddress.Combine(StorageAddress.Full(request.WorkDirectory), id.Value),
+            ReportPath = request.ReportPath is null ? null : StorageAddress.Full(request.ReportPath),
             KeepWork = request.KeepWork,
             Priority = request.Priority,
             Threads = request.Threads,
@@ -243,23 +249,6 @@ public sealed class InProcessJobs(IRasterSource images, IDetectorFactory models,
         if (path is not null && Directory.Exists(path))
         {
             throw new RedKubeException(ErrorCode.OutputNotWritable, $"The {what} {path} is a folder; name a file in it.");
-        }
-    }
-
-    private static void MakePlace(string what, string? path)
-    {
-        if (path is null || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder)
-        {
-            return;
-        }
-
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (OutputErrors.IsFileError(e))
-        {
-            throw new RedKubeException(ErrorCode.OutputNotWritable, $"The folder {folder} of the {what} is not there and cannot be made: {e.Message} Make it, or name another.", e);
         }
     }
 }
