@@ -10,8 +10,8 @@ namespace RedKube.Aggregator;
 /// <summary>The aggregator stage: once every region is done or given up, merges their detections, writes the features, puts the output in its place.</summary>
 /// <param name="images">Opens images.</param>
 /// <param name="writers">Makes writers.</param>
-/// <param name="folders">Opens job folders.</param>
 /// <param name="outputs">Where outputs go.</param>
+/// <param name="place">Where jobs have their folders.</param>
 /// <param name="store">Jobs under way.</param>
 /// <param name="queue">Work.</param>
 /// <param name="options">How it works.</param>
@@ -20,82 +20,80 @@ namespace RedKube.Aggregator;
 internal sealed class AggregatorService(
     IRasterSource images,
     IFeatureWriterFactory writers,
-    IJobFolders folders,
     IOutputStore outputs,
+    IJobPlace place,
     IJobStore store,
     IWorkQueue queue,
     AggregatorOptions options,
     TimeProvider time,
-    ILogger<AggregatorService> logger) : BackgroundService
+    ILogger<AggregatorService> logger) : BackgroundService, IStageWork
 {
+    private readonly JobLedger ledger = new(place, store, queue, time);
+    private readonly OutputPlacing placing = new(outputs, place, queue, time);
+    private Job? ended;
+
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task WorkAsync(Lease lease, CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var lease = await queue.ClaimAsync(WorkStage.Merge, null, stoppingToken);
-                await RunAsync(lease, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Log.Stumbled(logger, e);
-            }
-        }
-    }
-
-    // The stage's outer loop: whatever goes wrong becomes the failure of the job; results of regions stay.
-    private async Task RunAsync(Lease lease, CancellationToken stopping)
-    {
+        ended = null;
         var id = lease.Item.Job;
-        Job? ended = null;
-        try
+        if (await store.FindAsync(id, cancellation) is null)
         {
-            await LeaseKeeper.RunAsync(queue, lease, options.RenewEvery, time, async token => ended = await MergeAsync(id, token), stopping);
-            await queue.CompleteAsync(lease, CancellationToken.None);
-            await store.UpdateAsync(id, job => ended ?? job, CancellationToken.None);
+            // The store lost its memory: the job comes back from its folder.
+            await queue.RemoveAsync(id, cancellation);
+            return;
         }
-        catch (OperationCanceledException)
-        {
-            await queue.GiveBackAsync(lease, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            Log.Failed(logger, id, e);
-            await FailAsync(lease, JobFailure.Of(e));
-        }
-    }
 
-    // No space and a folder that cannot be written are the user's to mend: the same command goes on.
-    private async Task FailAsync(Lease lease, JobFailure failure)
-    {
-        var isFinal = failure.Code is ErrorCode.NoSpace or ErrorCode.OutputNotWritable;
-        if (isFinal || await queue.FailAsync(lease, failure, CancellationToken.None))
-        {
-            await queue.RemoveAsync(lease.Item.Job, CancellationToken.None);
-            await store.UpdateAsync(lease.Item.Job, job => job with { State = JobState.Failed, Failure = failure }, CancellationToken.None);
-        }
-    }
-
-    private async Task<Job> MergeAsync(JobId id, CancellationToken cancellation)
-    {
         var job = await store.UpdateAsync(id, static j => j with { State = JobState.Merging }, cancellation);
         if (job.State.IsFinal())
         {
-            return job;
+            return;
         }
 
-        var plan = new Plan(job.Plan ?? throw new RedKubeException(ErrorCode.Bug, $"The job {id} was to be merged without a plan."));
-        var folder = folders.Open(job.Folder);
-        var gathering = Gathering.Of(job, plan, folder.Results, await queue.DeadLettersAsync(id, cancellation), cancellation);
+        ended = placing.Ended(job) ?? await MergeAsync(job, lease, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task CompletedAsync(Lease lease)
+    {
+        if (ended is { } job)
+        {
+            await Backoff.PersistAsync(() => store.UpdateAsync(job.Id, _ => job, CancellationToken.None), Waits, time, CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task GivenUpAsync(Lease lease, JobFailure failure) => ledger.FailAsync(lease.Item.Job, failure, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public FailureVerdict Judge(Exception cause) => cause switch
+    {
+        RedKubeException { Code: ErrorCode.QueueAway or ErrorCode.StorageAway } => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.NoSpace } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
+
+        // The user's to mend: the same command goes on.
+        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable } when options.EndsJobWithoutSpace => FailureVerdict.Final,
+        _ => FailureVerdict.Attempt,
+    };
+
+    /// <inheritdoc/>
+    public void Failed(Lease lease, Exception cause) => Log.Failed(logger, lease.Item.Job, cause);
+
+    /// <inheritdoc/>
+    public void Waits(Exception cause, TimeSpan wait) => Log.Waits(logger, wait, cause);
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new StageLoop(queue, WorkStage.Merge, options.RenewEvery, time).RunAsync(this, stoppingToken);
+
+    private async Task<Job> MergeAsync(Job job, Lease lease, CancellationToken cancellation)
+    {
+        var plan = new Plan(job.Plan ?? throw new RedKubeException(ErrorCode.Bug, $"The job {job.Id} was to be merged without a plan."));
+        var gathering = Gathering.Of(job, plan, place.FolderOf(job).Results, await queue.DeadLettersAsync(job.Id, cancellation), cancellation);
         if (gathering.Regions == 0 && gathering.Missing.Count > 0)
         {
-            return job with { State = JobState.Failed, Failure = gathering.Missing[0].Failure, Missing = gathering.Missing };
+            return await ledger.WriteAsync(
+                job, _ => job with { State = JobState.Failed, Failure = gathering.Missing[0].Failure, Missing = gathering.Missing }, cancellation);
         }
 
         var start = time.GetTimestamp();
@@ -109,18 +107,35 @@ internal sealed class AggregatorService(
 
         var merging = time.GetElapsedTime(start);
         start = time.GetTimestamp();
-        job = Finish(job, folder, gathering, new OutputMaker(images, writers).Write(job, merged, PartPath(job), cancellation));
-        Log.Placed(logger, id, job.State, merged.Count, gathering.Missing.Count);
-        var report = ReportMaker.Make(job, plan, gathering, merged, await store.TallyAsync(id, cancellation), found, merging, time.GetElapsedTime(start));
-        if (job.ReportPath is { } path)
+        var part = placing.PartOf(job, lease);
+        try
         {
-            outputs.Write(path, ReportMaker.Bytes(report));
+            var warnings = Warnings(gathering, new OutputMaker(images, writers).Write(job, merged, part, cancellation));
+            job = job with { Missing = gathering.Missing, Warnings = [.. job.Warnings, .. warnings] };
+            var tally = await store.TallyAsync(job.Id, cancellation);
+            job = job with { Report = ReportMaker.Make(job, plan, gathering, merged, tally, found, merging, time.GetElapsedTime(start)) };
+            job = await placing.PlaceAsync(job, lease, part, cancellation);
+            Tell(job, warnings);
+            Log.Placed(logger, job.Id, job.State, merged.Count, gathering.Missing.Count);
+            return job;
         }
-
-        return job with { Report = report };
+        finally
+        {
+            AtomicFile.TryDeleteAll(Path.GetDirectoryName(part)!, Path.GetFileName(part) + "*");
+        }
     }
 
-    private string PartPath(Job job) => outputs.PartPath(job.OutputPath, job.Id.Value, job.Folder);
+    private void Tell(Job job, IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            store.Say(new JobMessage(job.Id, warning, IsWarning: true));
+        }
+    }
+
+    private static List<string> Warnings(Gathering gathering, IReadOnlyList<string> ofOutput) => gathering.Runtimes.Count > 1
+        ? [.. ofOutput, $"Results were made by {string.Join(" and ", gathering.Runtimes)}; another run may differ in the last digits."]
+        : [.. ofOutput];
 
     private static MergeOptions MergeOptionsOf(Job job)
     {
@@ -133,32 +148,5 @@ internal sealed class AggregatorService(
             ClassAgnostic = job.Options.ClassAgnostic,
             Confidence = job.Options.Confidence ?? job.Model.Card.Confidence ?? usual.Confidence,
         };
-    }
-
-    // job.json names the file before it is in its place and says done after: whenever the process dies, the next one knows the file.
-    private Job Finish(Job job, IJobFolder folder, Gathering gathering, IReadOnlyList<string> warnings)
-    {
-        if (gathering.Runtimes.Count > 1)
-        {
-            warnings = [.. warnings, $"Results were made by {string.Join(" and ", gathering.Runtimes)}; another run may differ in the last digits."];
-        }
-
-        foreach (var warning in warnings)
-        {
-            store.Say(new JobMessage(job.Id, warning, IsWarning: true));
-        }
-
-        var part = PartPath(job);
-        job = job with { Output = AtomicFile.Stamp(part), Missing = gathering.Missing, Warnings = [.. job.Warnings, .. warnings] };
-        folder.Write(job);
-        outputs.Place(part, job.OutputPath, job.Replaces);
-        job = job with { State = gathering.Missing.Count == 0 ? JobState.Done : JobState.Partial };
-        folder.Write(job);
-        if (job.State == JobState.Done && !job.KeepWork)
-        {
-            folder.Results.Clear();
-        }
-
-        return job;
     }
 }

@@ -11,6 +11,6 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "Job {Job}: it cannot be merged and written")]
     public static partial void Failed(ILogger logger, JobId job, Exception cause);
 
-    [LoggerMessage(3, LogLevel.Error, "The aggregator stumbled and goes on")]
-    public static partial void Stumbled(ILogger logger, Exception cause);
+    [LoggerMessage(3, LogLevel.Warning, "Something is away; the aggregator waits {Wait} and goes on")]
+    public static partial void Waits(ILogger logger, TimeSpan wait, Exception cause);
 }

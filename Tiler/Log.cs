@@ -11,6 +11,12 @@ internal static partial class Log
     [LoggerMessage(2, LogLevel.Warning, "Job {Job}: it cannot be planned")]
     public static partial void Failed(ILogger logger, JobId job, Exception cause);
 
-    [LoggerMessage(3, LogLevel.Error, "The tiler stumbled and goes on")]
-    public static partial void Stumbled(ILogger logger, Exception cause);
+    [LoggerMessage(3, LogLevel.Warning, "Something is away; the tiler waits {Wait} and goes on")]
+    public static partial void Waits(ILogger logger, TimeSpan wait, Exception cause);
+
+    [LoggerMessage(4, LogLevel.Information, "Job {Job}: found unfinished in its folder, goes on")]
+    public static partial void Recovered(ILogger logger, JobId job);
+
+    [LoggerMessage(5, LogLevel.Warning, "Job {Job}: it cannot go on from its folder")]
+    public static partial void Unreadable(ILogger logger, JobId job, Exception cause);
 }

@@ -10,4 +10,10 @@ public sealed record TilerOptions
 
     /// <summary>How often leases are renewed; 10 s.</summary>
     public TimeSpan RenewEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the data folder is searched for unfinished jobs that nobody knows; 1 minute.</summary>
+    public TimeSpan RecoverEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether a full disk ends the job (the command line) instead of being waited for (a service).</summary>
+    public bool EndsJobWithoutSpace { get; init; } = true;
 }

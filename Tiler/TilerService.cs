@@ -1,4 +1,4 @@
-using RedKube.Core.Detections;
+using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 using RedKube.Core.Planning;
@@ -7,7 +7,7 @@ namespace RedKube.Tiler;
 
 /// <summary>The tiler stage: claims jobs, opens their image, plans, writes job.json, then enqueues the regions that have no result yet.</summary>
 /// <param name="images">Opens images.</param>
-/// <param name="folders">Opens job folders.</param>
+/// <param name="place">Where jobs have their folders.</param>
 /// <param name="store">Jobs under way.</param>
 /// <param name="queue">Work.</param>
 /// <param name="options">What to plan for.</param>
@@ -15,85 +15,98 @@ namespace RedKube.Tiler;
 /// <param name="logger">The log.</param>
 internal sealed class TilerService(
     IRasterSource images,
-    IJobFolders folders,
+    IJobPlace place,
     IJobStore store,
     IWorkQueue queue,
     TilerOptions options,
     TimeProvider time,
-    ILogger<TilerService> logger) : BackgroundService
+    ILogger<TilerService> logger) : BackgroundService, IStageWork
 {
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                var lease = await queue.ClaimAsync(WorkStage.Plan, null, stoppingToken);
-                await RunAsync(lease, stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                Log.Stumbled(logger, e);
-            }
-        }
-    }
+    private readonly JobLedger ledger = new(place, store, queue, time);
 
-    // The stage's outer loop: whatever goes wrong becomes the failure of the job.
-    private async Task RunAsync(Lease lease, CancellationToken stopping)
+    /// <inheritdoc/>
+    public async Task WorkAsync(Lease lease, CancellationToken cancellation)
     {
         var id = lease.Item.Job;
-        try
+        if (await store.FindAsync(id, cancellation) is not { } known)
         {
-            await LeaseKeeper.RunAsync(queue, lease, options.RenewEvery, time, token => PlanAsync(id, token), stopping);
-            await queue.CompleteAsync(lease, CancellationToken.None);
-        }
-        catch (OperationCanceledException)
-        {
-            await queue.GiveBackAsync(lease, CancellationToken.None);
-        }
-        catch (Exception e)
-        {
-            Log.Failed(logger, id, e);
-            var failure = JobFailure.Of(e);
-            if (await queue.FailAsync(lease, failure, CancellationToken.None))
-            {
-                await queue.RemoveAsync(id, CancellationToken.None);
-                await store.UpdateAsync(id, job => job with { State = JobState.Failed, Failure = failure }, CancellationToken.None);
-            }
-        }
-    }
-
-    private async Task PlanAsync(JobId id, CancellationToken cancellation)
-    {
-        var start = time.GetTimestamp();
-        var job = await store.UpdateAsync(id, static j => j with { State = JobState.Planning }, cancellation);
-        if (job.State.IsFinal())
-        {
+            // The store lost its memory: the job comes back from its folder.
+            await queue.RemoveAsync(id, cancellation);
             return;
         }
 
+        var ended = place.IsShared && place.FolderOf(known).Read() is { State: var state } stored && state.IsFinal() && stored.Key == known.Key ? stored : null;
+        var job = await store.UpdateAsync(id, j => ended ?? j with { State = Unless(JobState.Paused, j, JobState.Planning) }, cancellation);
+        if (job.State.IsFinal())
+        {
+            await queue.RemoveAsync(id, cancellation);
+            return;
+        }
+
+        await PlanAsync(job, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task CompletedAsync(Lease lease) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task GivenUpAsync(Lease lease, JobFailure failure) => ledger.FailAsync(lease.Item.Job, failure, CancellationToken.None);
+
+    /// <inheritdoc/>
+    public FailureVerdict Judge(Exception cause) => cause switch
+    {
+        RedKubeException { Code: ErrorCode.QueueAway or ErrorCode.StorageAway } => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
+        _ => FailureVerdict.Attempt,
+    };
+
+    /// <inheritdoc/>
+    public void Failed(Lease lease, Exception cause) => Log.Failed(logger, lease.Item.Job, cause);
+
+    /// <inheritdoc/>
+    public void Waits(Exception cause, TimeSpan wait) => Log.Waits(logger, wait, cause);
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        new StageLoop(queue, WorkStage.Plan, options.RenewEvery, time).RunAsync(this, stoppingToken);
+
+    private static JobState Unless(JobState kept, Job job, JobState state) => job.State == kept ? kept : state;
+
+    private async Task PlanAsync(Job job, CancellationToken cancellation)
+    {
+        var start = time.GetTimestamp();
         var spec = job.Plan ?? new JobPlanner(images).Make(job.Image, job.Model, job.Options, options.CacheBytes, cancellation).Spec;
         var plan = new Plan(spec);
         var reading = ReadEstimate.Of(plan);
         string[] warnings = [.. new[] { reading.Warning(plan, job.Image.PublicUri), BandWarning(job) }.OfType<string>()];
-        var folder = folders.Open(job.Folder);
-        var missing = Missing(job, plan, folder.Results, cancellation);
+        var (missing, kept) = StoredRegions.Of(job, plan, place.FolderOf(job).Results, cancellation);
         job = await store.UpdateAsync(
-            id, j => j with { State = JobState.Running, Plan = spec, Missing = [], Failure = null, Warnings = warnings }, cancellation);
-        folder.Write(job);
-        store.Count(id, new JobTally { Regions = plan.RegionCount, Tiles = plan.TileCount, Pixels = PixelsOf(plan), Planning = time.GetElapsedTime(start) });
-        foreach (var warning in warnings)
+            job.Id,
+            j => j with { State = Unless(JobState.Paused, j, JobState.Running), Plan = spec, Missing = [], Failure = null, Warnings = warnings },
+            cancellation);
+        var written = await ledger.WriteAsync(job, stored => job with { State = Unless(JobState.Paused, stored, job.State) }, cancellation);
+        if (job.State.IsFinal() || written.State.IsFinal())
         {
-            store.Say(new JobMessage(id, warning, IsWarning: true));
+            return;
         }
 
-        Log.Planned(logger, id, plan.RegionCount, plan.TileCount, missing.Count);
-        await queue.EnqueueRegionsAsync(id, missing, cancellation);
+        await CountAsync(job.Id, plan, kept, time.GetElapsedTime(start), cancellation);
+        foreach (var warning in warnings)
+        {
+            store.Say(new JobMessage(job.Id, warning, IsWarning: true));
+        }
+
+        Log.Planned(logger, job.Id, plan.RegionCount, plan.TileCount, missing.Count);
+        await queue.EnqueueRegionsAsync(job.Id, missing, cancellation);
+    }
+
+    // Once, even where an earlier tiler died between counting and enqueuing.
+    private async Task CountAsync(JobId id, Plan plan, JobTally kept, TimeSpan planning, CancellationToken cancellation)
+    {
+        if ((await store.TallyAsync(id, cancellation)).Regions == 0)
+        {
+            store.Count(id, kept.Add(new JobTally { Regions = plan.RegionCount, Tiles = plan.TileCount, Pixels = PixelsOf(plan), Planning = planning }));
+        }
     }
 
     private string? BandWarning(Job job)
@@ -108,34 +121,4 @@ internal sealed class TilerService(
     }
 
     private static long PixelsOf(Plan plan) => plan.Area is null ? plan.Spec.Image.Count : (long)Math.Min(plan.Area.SquarePixels, plan.Spec.Image.Count);
-
-    // Each stored result is read once, so that a torn one is done again.
-    private List<int> Missing(Job job, Plan plan, IResultStore results, CancellationToken cancellation)
-    {
-        var stored = results.Regions().ToHashSet();
-        var missing = new List<int>();
-        var kept = new JobTally();
-        foreach (var region in plan.Regions())
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (!stored.Contains(region.Index) || results.Load(region.Index, job.Key) is not { } result)
-            {
-                missing.Add(region.Index);
-                continue;
-            }
-
-            kept = kept.Add(Kept(result));
-        }
-
-        store.Count(job.Id, kept);
-        return [.. missing.OrderBy(plan.OrderOf)];
-    }
-
-    private static JobTally Kept(RegionResult result) => new()
-    {
-        RegionsKept = 1,
-        RegionsDone = 1,
-        TilesKept = result.TilesRun + result.TilesSkipped,
-        Detections = result.Detections.Count,
-    };
 }

@@ -6,7 +6,7 @@ namespace RedKube.Worker;
 /// <summary>Puts the worker into a host: the service of its own and the command line call the same method.</summary>
 public static class WorkerServices
 {
-    /// <summary>Adds the worker: regions to tiles to detections. What it works with (images, models, job folders, jobs, queue) must be there.</summary>
+    /// <summary>Adds the worker: regions to tiles to detections. What it works with (images, models, places of jobs and models, jobs, queue) must be there.</summary>
     /// <param name="builder">The host that is being built.</param>
     /// <param name="options">How much of the machine it takes; null: what is usual.</param>
     /// <returns>The same builder.</returns>

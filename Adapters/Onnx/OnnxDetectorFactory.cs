@@ -27,6 +27,18 @@ public sealed class OnnxDetectorFactory(string? engineCache = null) : IDetectorF
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> FilesOf(string path)
+    {
+        var card = ModelCardJson.PathBeside(path);
+        return
+        [
+            .. OnnxFile.ExternalData(path).Select(name => ExternalPath(path, name)),
+            .. File.Exists(card) ? [Path.GetFullPath(card)] : Array.Empty<string>(),
+            Path.GetFullPath(path),
+        ];
+    }
+
+    /// <inheritdoc/>
     public IDetector Create(ModelRef model, DetectorOptions options)
     {
         Check(model, options);

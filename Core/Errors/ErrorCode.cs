@@ -57,6 +57,9 @@ public enum ErrorCode
     /// <summary>RK2011: the image changed while its job was under way.</summary>
     ImageChanged = 2011,
 
+    /// <summary>RK2012: the image's address carries credentials, which the other processes of a shared job would not have.</summary>
+    CredentialsNotShared = 2012,
+
     /// <summary>RK3001: there is no such model.</summary>
     ModelNotFound = 3001,
 

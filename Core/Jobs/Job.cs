@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
 using RedKube.Core.Outputs;
@@ -6,7 +5,7 @@ using RedKube.Core.Planning;
 
 namespace RedKube.Core.Jobs;
 
-/// <summary>One image × one model × options, and where it stands. What job.json holds; it carries no credentials and no time. Immutable.</summary>
+/// <summary>One image × one model × options, and where it stands. What job.json holds; it carries no credentials and no date. Immutable.</summary>
 public sealed record Job
 {
     /// <summary>Version of job.json.</summary>
@@ -78,7 +77,6 @@ public sealed record Job
     /// <summary>What the user may want to know.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The report of the run that ended it; in memory only.</summary>
-    [JsonIgnore]
+    /// <summary>The report of the run that ended it, or null.</summary>
     public RunReport? Report { get; init; }
 }

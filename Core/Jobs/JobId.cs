@@ -4,6 +4,9 @@ namespace RedKube.Core.Jobs;
 /// <param name="Value">16 lower-case hex digits.</param>
 public readonly record struct JobId(string Value)
 {
+    /// <summary>Whether it can be the id of a job at all: what people type is checked before it becomes part of a path.</summary>
+    public bool IsWellFormed => Value is { Length: 16 } && Value.All(char.IsAsciiHexDigitLower);
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

@@ -1,18 +1,30 @@
+using RedKube.Core.Errors;
+
 namespace RedKube.Core.Jobs;
 
 /// <summary>Renews one lease while a stage works on it.</summary>
 public static class LeaseKeeper
 {
-    /// <summary>Runs work under a lease: renews it while the work runs, stops the work where it was lost.</summary>
+    /// <summary>
+    /// Runs work under a lease: renews it while the work runs, stops the work where it was lost. Where the queue is away the work goes on: its result
+    /// counts if it is the first.
+    /// </summary>
     /// <param name="queue">The queue.</param>
     /// <param name="lease">The lease.</param>
     /// <param name="every">How often it is renewed.</param>
     /// <param name="time">The clock.</param>
     /// <param name="work">The work; its token stops it.</param>
+    /// <param name="onAway">Told that the queue was away when the lease was to be renewed.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped, or its lease was lost.</exception>
     public static async Task RunAsync(
-        IWorkQueue queue, Lease lease, TimeSpan every, TimeProvider time, Func<CancellationToken, Task> work, CancellationToken cancellation)
+        IWorkQueue queue,
+        Lease lease,
+        TimeSpan every,
+        TimeProvider time,
+        Func<CancellationToken, Task> work,
+        Action<RedKubeException> onAway,
+        CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var timer = new PeriodicTimer(every, time);
@@ -34,7 +46,7 @@ public static class LeaseKeeper
             {
                 while (await timer.WaitForNextTickAsync(stop.Token))
                 {
-                    if (!await queue.RenewAsync(lease, stop.Token))
+                    if (!await TryRenewAsync())
                     {
                         await stop.CancelAsync();
                     }
@@ -43,6 +55,19 @@ public static class LeaseKeeper
             catch (OperationCanceledException)
             {
                 // The work has ended.
+            }
+        }
+
+        async Task<bool> TryRenewAsync()
+        {
+            try
+            {
+                return await queue.RenewAsync(lease, stop.Token);
+            }
+            catch (RedKubeException e) when (e.Kind == FailureKind.Transient)
+            {
+                onAway(e);
+                return true;
             }
         }
     }

@@ -21,7 +21,9 @@ internal sealed class LocalResultStore(string path) : IResultStore
             throw OutputErrors.Explain(e, folder);
         }
 
-        AtomicFile.Write(Path.Combine(folder, attempt.ToString(CultureInfo.InvariantCulture)), RegionResultFormat.Write(result));
+        // Two workers have the same attempt where a queue lost its memory: their results are alike, their part files must not meet.
+        var file = Path.Combine(folder, attempt.ToString(CultureInfo.InvariantCulture));
+        AtomicFile.Write(file, RegionResultFormat.Write(result), writer: Guid.NewGuid().ToString("N"));
     }
 
     /// <inheritdoc/>

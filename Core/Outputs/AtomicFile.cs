@@ -14,10 +14,11 @@ public static partial class AtomicFile
     /// <summary>Writes a small file beside its place, flushes it and renames it over what is there.</summary>
     /// <param name="path">Its place.</param>
     /// <param name="content">All of it.</param>
+    /// <param name="writer">Tells writers of one file apart that may write at the same time; null: there is one at a time.</param>
     /// <exception cref="RedKubeException">RK4001, RK4004.</exception>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, ReadOnlySpan<byte> content, string? writer = null)
     {
-        var part = path + ".part";
+        var part = writer is null ? path + ".part" : $"{path}.{writer}.part";
         try
         {
             using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
@@ -92,6 +93,24 @@ public static partial class AtomicFile
         catch (Exception e) when (OutputErrors.IsFileError(e))
         {
             // What is left over is replaced by the next attempt.
+        }
+    }
+
+    /// <summary>Deletes the files of a folder that match a pattern, hidden ones too, as far as that can be done.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="pattern">With * for any characters.</param>
+    public static void TryDeleteAll(string folder, string pattern)
+    {
+        try
+        {
+            foreach (var file in Directory.GetFiles(folder, pattern, new EnumerationOptions { AttributesToSkip = FileAttributes.None }))
+            {
+                TryDelete(file);
+            }
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            // The folder is away; what is left over goes another time.
         }
     }
 

@@ -17,11 +17,18 @@ public interface IOutputStore
     /// <exception cref="RedKubeException">RK4001, RK4007.</exception>
     OutputStamp? Stamp(string address);
 
-    /// <summary>The file of this machine to write before it is put in its place.</summary>
+    /// <summary>The file of this machine to write before it is put in its place. Each attempt has one of its own, so that no two processes write to one file.</summary>
     /// <param name="address">Its place; the ending, which formats go by, stays.</param>
     /// <param name="job">The job's id.</param>
+    /// <param name="attempt">Tells attempts of one job apart: letters and digits.</param>
     /// <param name="jobFolder">The job's folder.</param>
-    string PartPath(string address, string job, string jobFolder);
+    string PartPath(string address, string job, string attempt, string jobFolder);
+
+    /// <summary>Deletes, as far as this machine has them, the files that attempts of a job left behind. Only once the job's output is in its place.</summary>
+    /// <param name="address">The output's place.</param>
+    /// <param name="job">The job's id.</param>
+    /// <param name="jobFolder">The job's folder.</param>
+    void DeleteParts(string address, string job, string jobFolder);
 
     /// <summary>Puts a finished file in its place, in one step; it is no longer at its old one then.</summary>
     /// <param name="part">What <see cref="PartPath"/> named, written to its end.</param>

@@ -26,9 +26,12 @@ public sealed class LocalOutputStore : IOutputStore
     /// <inheritdoc/>
     public OutputStamp? Stamp(string address) => AtomicFile.Stamp(address);
 
-    /// <summary>Hidden, in the same folder, so that it can be renamed.</summary>
-    public string PartPath(string address, string job, string jobFolder) => Path.Combine(
-        Path.GetDirectoryName(Path.GetFullPath(address))!, $".{Path.GetFileNameWithoutExtension(address)}.{job}.part{Path.GetExtension(address)}");
+    /// <summary>Hidden, in the same folder, so that it can be renamed: .detections.0123456789abcdef.1b2c3d4e.part.gpkg.</summary>
+    public string PartPath(string address, string job, string attempt, string jobFolder) =>
+        Path.Combine(FolderOf(address), $"{PartStart(address, job)}{attempt}.part{Path.GetExtension(address)}");
+
+    /// <inheritdoc/>
+    public void DeleteParts(string address, string job, string jobFolder) => AtomicFile.TryDeleteAll(FolderOf(address), PartStart(address, job) + "*.part*");
 
     /// <inheritdoc/>
     public void Place(string part, string address, OutputStamp? replaces)
@@ -39,4 +42,8 @@ public sealed class LocalOutputStore : IOutputStore
 
     /// <inheritdoc/>
     public void Write(string address, ReadOnlySpan<byte> content) => AtomicFile.Write(address, content);
+
+    private static string FolderOf(string address) => Path.GetDirectoryName(Path.GetFullPath(address))!;
+
+    private static string PartStart(string address, string job) => $".{Path.GetFileNameWithoutExtension(address)}.{job}.";
 }

@@ -12,7 +12,10 @@ public sealed class OutputStores(IOutputStore local, IReadOnlyDictionary<string,
     public OutputStamp? Stamp(string address) => For(address).Stamp(address);
 
     /// <inheritdoc/>
-    public string PartPath(string address, string job, string jobFolder) => For(address).PartPath(address, job, jobFolder);
+    public string PartPath(string address, string job, string attempt, string jobFolder) => For(address).PartPath(address, job, attempt, jobFolder);
+
+    /// <inheritdoc/>
+    public void DeleteParts(string address, string job, string jobFolder) => For(address).DeleteParts(address, job, jobFolder);
 
     /// <inheritdoc/>
     public void Place(string part, string address, OutputStamp? replaces) => For(address).Place(part, address, replaces);

@@ -6,16 +6,18 @@ using RedKube.Core.Planning;
 namespace RedKube.Worker.Pipeline;
 
 /// <summary>Opens jobs and detectors for the worker and keeps them while they are of use. One caller at a time.</summary>
-/// <param name="models">Opens models.</param>
-/// <param name="folders">Opens job folders.</param>
+/// <param name="detectors">Opens models.</param>
+/// <param name="models">Where models are kept.</param>
+/// <param name="place">Where jobs have their folders.</param>
 /// <param name="store">Jobs under way.</param>
 /// <param name="options">How much of the machine the worker takes.</param>
 /// <param name="startLane">Starts the thread of a lane.</param>
 /// <param name="scheduler">Told of what is closed.</param>
 /// <param name="logger">The log.</param>
 internal sealed class ImageDesk(
-    IDetectorFactory models,
-    IJobFolders folders,
+    IDetectorFactory detectors,
+    IModelPlace models,
+    IJobPlace place,
     IJobStore store,
     WorkerOptions options,
     Func<DetectorHost, Task> startLane,
@@ -41,9 +43,9 @@ internal sealed class ImageDesk(
         }
 
         await CloseIdleAsync();
-        var host = HostFor(job, spec);
+        var host = await HostForAsync(job, spec, cancellation);
         host.Users++;
-        return images[id] = new ImageWork(job, new Plan(spec), host, folders.Open(job.Folder).Results);
+        return images[id] = new ImageWork(job, new Plan(spec), host, place.FolderOf(job).Results);
     }
 
     /// <summary>Closes jobs of which nothing is in work, and all but one detector that no job uses.</summary>
@@ -92,7 +94,7 @@ internal sealed class ImageDesk(
         }
     }
 
-    private DetectorHost HostFor(Job job, PlanSpec spec)
+    private async Task<DetectorHost> HostForAsync(Job job, PlanSpec spec, CancellationToken cancellation)
     {
         var wanted = new DetectorOptions
         {
@@ -109,7 +111,7 @@ internal sealed class ImageDesk(
         var key = string.Join('|', job.Model.Hash, wanted with { Ranges = [], Classes = null }, string.Join(' ', spec.Ranges), string.Join(' ', (wanted.Classes ?? new HashSet<int>()).Order()));
         if (!hosts.TryGetValue(key, out var host))
         {
-            host = hosts[key] = new DetectorHost(models.Create(job.Model, wanted));
+            host = hosts[key] = new DetectorHost(detectors.Create(await models.FindAsync(job.Model, cancellation), wanted));
             for (var lane = 0; lane < host.Detector.Lanes; lane++)
             {
                 host.Lanes.Add(startLane(host));

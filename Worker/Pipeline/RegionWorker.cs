@@ -27,8 +27,9 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
     /// <summary>Makes a worker; nothing starts yet.</summary>
     public RegionWorker(
         IRasterSource images,
-        IDetectorFactory models,
-        IJobFolders folders,
+        IDetectorFactory detectors,
+        IModelPlace models,
+        IJobPlace place,
         IJobStore store,
         IWorkQueue queue,
         WorkerOptions options,
@@ -42,7 +43,7 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         this.time = time;
         this.logger = logger;
         scheduler = new PixelScheduler(options.CacheBytes, 4 * ReaderCount);
-        desk = new ImageDesk(models, folders, store, options, StartLane, scheduler, logger);
+        desk = new ImageDesk(detectors, models, place, store, options, StartLane, scheduler, logger);
     }
 
     private int ReaderCount => Math.Max(1, options.Readers ?? options.Threads);

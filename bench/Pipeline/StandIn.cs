@@ -21,6 +21,8 @@ internal sealed class StandIn(ModelRef model, int lanes, TimeSpan batchTime, boo
 
     public ModelRef Inspect(string path) => model;
 
+    public IReadOnlyList<string> FilesOf(string path) => [];
+
     public IDetector Create(ModelRef _, DetectorOptions options) => new Detector(this, options);
 
     public static ModelRef Model(int channels) => new(

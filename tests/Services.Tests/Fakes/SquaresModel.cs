@@ -25,6 +25,8 @@ internal sealed class SquaresModel : IDetectorFactory
 
     public ModelRef Inspect(string path) => Ref;
 
+    public IReadOnlyList<string> FilesOf(string path) => [];
+
     public IDetector Create(ModelRef model, DetectorOptions options) => new Detector(this, options);
 
     private sealed class Detector(SquaresModel model, DetectorOptions options) : IDetector

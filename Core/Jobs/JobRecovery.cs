@@ -1,0 +1,92 @@
+using RedKube.Core.Errors;
+
+namespace RedKube.Core.Jobs;
+
+/// <summary>
+/// Fills store and queue again from the job folders, which are the truth: after a restart, after a server lost its memory, after a process died between
+/// two steps. Any number of processes may do it at the same time; each step may be repeated.
+/// </summary>
+/// <param name="place">Where jobs have their folders.</param>
+/// <param name="store">Jobs under way.</param>
+/// <param name="queue">Work.</param>
+/// <param name="time">The clock.</param>
+public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue queue, TimeProvider time)
+{
+    private const int PassesUntilReadAgain = 30;
+    private readonly JobLedger ledger = new(place, store, queue, time);
+    private readonly HashSet<JobId> ended = [];
+    private int passes;
+
+    /// <summary>Looks at every job folder once. Those of jobs that had ended are looked at again only now and then.</summary>
+    /// <param name="onUnreadable">Told of a job.json that cannot be read; the others go on.</param>
+    /// <param name="cancellation">Stops it between jobs.</param>
+    /// <returns>Unfinished jobs that the store did not know.</returns>
+    /// <exception cref="RedKubeException">RK5001 where the queue is away; RK4005 where the folders cannot be listed.</exception>
+    public async Task<IReadOnlyList<JobId>> RunAsync(Action<JobId, RedKubeException> onUnreadable, CancellationToken cancellation)
+    {
+        if (passes++ % PassesUntilReadAgain == 0)
+        {
+            ended.Clear();
+        }
+
+        var found = new List<JobId>();
+        foreach (var id in place.List().Where(id => !ended.Contains(id)))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                if (place.Find(id)?.Read() is { } job && await RecoverAsync(job, cancellation))
+                {
+                    found.Add(id);
+                }
+            }
+            catch (RedKubeException e) when (e.Code is ErrorCode.JobFolderUnreadable or ErrorCode.ModelNameTaken)
+            {
+                onUnreadable(id, e);
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<bool> RecoverAsync(Job job, CancellationToken cancellation)
+    {
+        var known = await store.FindAsync(job.Id, cancellation);
+        if (job.State.IsFinal())
+        {
+            ended.Add(job.Id);
+            if (known is null && passes == 1)
+            {
+                await store.AddAsync(job, cancellation);
+            }
+
+            return false;
+        }
+
+        // A job that ended since its job.json was read says so there: that is written before the store knows.
+        if (known is { State: var state } && state.IsFinal() && place.FolderOf(job).Read() is not { State: JobState.Queued or JobState.Planning or JobState.Running or JobState.Paused or JobState.Merging })
+        {
+            return false;
+        }
+
+        var isNew = (known is null || known.State.IsFinal()) && await store.AddAsync(job with { State = job.State == JobState.Paused ? JobState.Paused : JobState.Queued }, cancellation);
+        await queue.EnqueueJobAsync(JobTicket.Of(job), cancellation);
+        if (isNew && job.State == JobState.Paused)
+        {
+            await queue.PauseAsync(job.Id, cancellation);
+        }
+
+        await EndIfStuckAsync(job.Id, cancellation);
+        return isNew;
+    }
+
+    // Planning or merging was given up, and whoever was to end the job died.
+    private async Task EndIfStuckAsync(JobId id, CancellationToken cancellation)
+    {
+        var dead = (await queue.DeadLettersAsync(id, cancellation)).FirstOrDefault(static d => d.Item.Stage != WorkStage.Detect);
+        if (dead is not null)
+        {
+            await ledger.FailAsync(id, dead.Failure, cancellation);
+        }
+    }
+}
