@@ -1,13 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using RedKube.Adapters.Gdal.Rasters;
-using RedKube.Adapters.Gdal.Vectors;
-using RedKube.Adapters.Onnx;
 using RedKube.Aggregator;
-using RedKube.Core.Detections;
-using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
-using RedKube.Core.Outputs;
+using RedKube.ServiceDefaults;
 using RedKube.Tiler;
 using RedKube.Worker;
 
@@ -16,28 +11,24 @@ namespace RedKube.Cli.Hosting;
 /// <summary>All three stages in one process, with the queue in memory and results on the disk: what `detect` and `serve` run on.</summary>
 internal static class InProcess
 {
-    /// <summary>Adds the stages and what they work with; what is there already (a test's images or models) stays. Then <see cref="IJobs"/> is the way in.</summary>
+    /// <summary>
+    /// Adds the stages and what they work with; what is there already (a test's images or models) stays. Then <see cref="IJobs"/> is the way in. Job folders lie
+    /// beside outputs unless a data folder was added before.
+    /// </summary>
     /// <param name="builder">The host that is being built.</param>
     /// <param name="options">How much of the machine it takes; null: all cores.</param>
     /// <returns>The same builder.</returns>
     public static IHostApplicationBuilder AddRedKubeInProcess(this IHostApplicationBuilder builder, WorkerOptions? options = null)
     {
         options ??= new WorkerOptions();
-        var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRasterSource, GdalRasterSource>();
-        services.TryAddSingleton<IDetectorFactory>(static _ => new OnnxDetectorFactory());
-        services.TryAddSingleton<IFeatureWriterFactory, FeatureWriterFactory>();
-        services.TryAddSingleton<IJobFolders, LocalJobFolders>();
-        services.TryAddSingleton<IOutputStore, LocalOutputStore>();
-        services.TryAddSingleton<IJobStore, InProcessJobStore>();
-        services.TryAddSingleton(new QueueOptions());
-        services.TryAddSingleton<IWorkQueue, InProcessWorkQueue>();
-        services.TryAddSingleton<IWorkerRegistry, InProcessWorkerRegistry>();
-        services.TryAddSingleton<IJobs, InProcessJobs>();
-        builder.AddTiler(new TilerOptions { CacheBytes = options.CacheBytes });
+        builder.AddRedKubeParts();
+        builder.AddRedKubeMemoryQueue();
+        builder.Services.TryAddSingleton<IJobPlace, JobsBesideOutputs>();
+        builder.Services.TryAddSingleton<IModelPlace, ModelsWhereTheyAre>();
+        builder.Services.TryAddSingleton<IJobs, FolderJobs>();
+        builder.AddTiler(new TilerOptions { CacheBytes = options.CacheBytes, EndsJobWithoutSpace = options.EndsJobWithoutSpace });
         builder.AddWorker(options);
-        builder.AddAggregator();
+        builder.AddAggregator(new AggregatorOptions { EndsJobWithoutSpace = options.EndsJobWithoutSpace });
         return builder;
     }
 

@@ -1,6 +1,6 @@
 namespace RedKube.Architecture.Tests.Rules;
 
-/// <summary>Who may use whom: {AppHost, Cli} → services → Adapters → Core; ServiceDefaults is used by the services.</summary>
+/// <summary>Who may use whom: {AppHost, Cli} → services → Adapters → Core; ServiceDefaults is used by the services and the command line, and brings Core and adapters together for them.</summary>
 internal static class ProjectArrows
 {
     private static readonly string[] Adapters = ["Adapters/Gdal", "Adapters/Onnx", "Adapters/Redis"];
@@ -9,7 +9,7 @@ internal static class ProjectArrows
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Core"] = [],
-        ["ServiceDefaults"] = [],
+        ["ServiceDefaults"] = ["Core", .. Adapters],
         ["Adapters/Gdal"] = ["Core"],
         ["Adapters/Onnx"] = ["Core"],
         ["Adapters/Redis"] = ["Core"],
@@ -17,7 +17,7 @@ internal static class ProjectArrows
         ["Worker"] = ["Core", "ServiceDefaults", .. Adapters],
         ["Aggregator"] = ["Core", "ServiceDefaults", .. Adapters],
         ["Dashboard"] = ["Core", "ServiceDefaults", .. Adapters],
-        ["Cli"] = ["Core", .. Adapters, .. Services],
+        ["Cli"] = ["Core", "ServiceDefaults", .. Adapters, .. Services],
         ["AppHost"] = Services,
     };
 
