@@ -120,6 +120,12 @@ public enum ErrorCode
     /// <summary>RK5003: another model of the same name has work in the queue.</summary>
     ModelNameTaken = 5003,
 
+    /// <summary>RK5004: a newer RedKube wrote a message of the queue.</summary>
+    MessageNewer = 5004,
+
+    /// <summary>RK5005: the queue's server cannot be used.</summary>
+    QueueServerUnsuitable = 5005,
+
     /// <summary>RK9001: a fault of RedKube itself.</summary>
     Bug = 9001,
 }

@@ -12,7 +12,7 @@ public static class ErrorCodes
     public static FailureKind Kind(this ErrorCode code) => code switch
     {
         ErrorCode.ImageStorageAway or ErrorCode.ModelStorageAway or ErrorCode.NoSpace or ErrorCode.StorageAway or ErrorCode.QueueAway or ErrorCode.OutputNotWritable => FailureKind.Transient,
-        ErrorCode.SampleTypeUnsupported or ErrorCode.ModelNotRecognised or ErrorCode.DeviceNotThere => FailureKind.Unsupported,
+        ErrorCode.SampleTypeUnsupported or ErrorCode.ModelNotRecognised or ErrorCode.DeviceNotThere or ErrorCode.MessageNewer or ErrorCode.QueueServerUnsuitable => FailureKind.Unsupported,
         ErrorCode.Bug => FailureKind.Bug,
         _ => FailureKind.BadInput,
     };

@@ -65,7 +65,7 @@ public interface IWorkQueue
     /// <summary>Sends a dead letter again, its attempts counted from the start.</summary>
     /// <param name="item">The work.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <returns>False where there is no such dead letter.</returns>
+    /// <returns>False where there is no such dead letter, or the job's merge is in work.</returns>
     Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation);
 
     /// <summary>Hands out nothing more of a job until it is resumed; what is claimed goes on.</summary>

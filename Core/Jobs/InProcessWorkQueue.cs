@@ -14,6 +14,9 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
     private long arrivals;
     private long tokens;
 
+    /// <summary>Called when a claim looked and found nothing; for tests.</summary>
+    internal Action? FoundNothing { get; set; }
+
     /// <inheritdoc/>
     public Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation)
     {
@@ -77,6 +80,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
                 next = jobs.Values.Select(static j => j.NextMoment()).Min();
             }
 
+            FoundNothing?.Invoke();
             await WaitAsync(signal, next, cancellation);
         }
     }
@@ -156,12 +160,23 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
     /// <inheritdoc/>
     public Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation) => Task.FromResult(Change(() =>
     {
-        if (!jobs.TryGetValue(item.Job, out var queued) || !queued.Dead.Remove(item))
+        // A merge in work would miss the region: it can be tried again once the job has ended.
+        var merge = new WorkItem(item.Job, WorkStage.Merge, 0);
+        if (!jobs.TryGetValue(item.Job, out var queued) || queued.Find(merge)?.Token is not null || !queued.Dead.Remove(item))
         {
             return false;
         }
 
-        queued.Add(item);
+        if (item == merge)
+        {
+            queued.MergeIfSettled(item.Job);
+        }
+        else
+        {
+            queued.Remove(merge);
+            queued.Add(item);
+        }
+
         return true;
     }));
 
@@ -304,7 +319,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
         var attempts = queued.CountAttempt(item);
         if (failure.Kind == FailureKind.Transient && attempts < options.MaxAttempts)
         {
-            queued.Delay(item, now + (options.Backoff * Math.Pow(2, attempts - 1)));
+            queued.Delay(item, now + options.BackoffAfter(attempts));
             return false;
         }
 

@@ -9,6 +9,14 @@ public sealed record QueueOptions
     /// <summary>How often work is tried at most; only attempts that failed transiently or whose worker died count. 5.</summary>
     public int MaxAttempts { get; init; } = 5;
 
-    /// <summary>Wait before the second attempt; doubled for each further one. 1 s.</summary>
+    /// <summary>Wait before the second attempt; doubled for each further one up to <see cref="LongestBackoff"/>. 1 s.</summary>
     public TimeSpan Backoff { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait before an attempt. 1 min.</summary>
+    public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The wait after a failed attempt.</summary>
+    /// <param name="attempts">Attempts that failed so far, 1 or more.</param>
+    public TimeSpan BackoffAfter(int attempts) =>
+        TimeSpan.FromMilliseconds(Math.Min(Backoff.TotalMilliseconds * Math.Pow(2, attempts - 1), LongestBackoff.TotalMilliseconds));
 }

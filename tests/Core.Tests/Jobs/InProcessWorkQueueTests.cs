@@ -6,9 +6,16 @@ public sealed class InProcessWorkQueueTests : WorkQueueContract
 {
     private readonly ManualTime time = new();
 
-    public InProcessWorkQueueTests() => Queue = new InProcessWorkQueue(Options, time);
+    private readonly InProcessWorkQueue queue;
 
-    protected override IWorkQueue Queue { get; }
+    public InProcessWorkQueueTests() => queue = new InProcessWorkQueue(Options, time);
+
+    protected override IWorkQueue Queue => queue;
+
+    protected override Action? FoundNothing
+    {
+        set => queue.FoundNothing = value;
+    }
 
     protected override void Advance(TimeSpan by) => time.Advance(by);
 }

@@ -15,6 +15,9 @@ public abstract partial class WorkQueueContract
 
     protected abstract IWorkQueue Queue { get; }
 
+    /// <summary>Called whenever a claim of the queue looked and found nothing.</summary>
+    protected abstract Action? FoundNothing { set; }
+
     /// <summary>Lets time pass for the queue.</summary>
     protected abstract void Advance(TimeSpan by);
 
@@ -63,8 +66,7 @@ public abstract partial class WorkQueueContract
     [Fact]
     public async Task Claim_NothingThere_WaitsUntilThereIs()
     {
-        var waiting = Queue.ClaimAsync(WorkStage.Plan, null, default);
-        Assert.False(waiting.IsCompleted);
+        var waiting = await ClaimInVain(WorkStage.Plan);
 
         await Queue.EnqueueJobAsync(Ticket(A), default);
 
@@ -75,7 +77,7 @@ public abstract partial class WorkQueueContract
     public async Task Claim_Cancelled_Stops()
     {
         using var stop = new CancellationTokenSource();
-        var waiting = Queue.ClaimAsync(WorkStage.Plan, null, stop.Token);
+        var waiting = await ClaimInVain(WorkStage.Plan, null, stop.Token);
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
@@ -109,7 +111,7 @@ public abstract partial class WorkQueueContract
         Assert.Equal(1, first.Attempt);
         await AssertNothing(WorkStage.Detect);
         Advance(Options.LeaseTime);
-        var waiting = Queue.ClaimAsync(WorkStage.Detect, null, default);
+        var waiting = await ClaimInVain(WorkStage.Detect);
         Advance(TimeSpan.FromSeconds(2));
 
         var second = await waiting.WaitAsync(TimeSpan.FromSeconds(30));
@@ -141,9 +143,8 @@ public abstract partial class WorkQueueContract
         await Regions(A, 0, 0, 1);
         var late = await Claim(WorkStage.Detect);
         Advance(Options.LeaseTime);
-        var waiting = Queue.ClaimAsync(WorkStage.Detect, null, default);
+        var other = await Claim(WorkStage.Detect);
         Advance(TimeSpan.FromSeconds(2));
-        var other = await waiting.WaitAsync(TimeSpan.FromSeconds(30));
         var again = await Claim(WorkStage.Detect);
         Assert.Equal([0, 1], new[] { other.Item.Region, again.Item.Region }.Order());
 
@@ -286,11 +287,22 @@ public abstract partial class WorkQueueContract
         return jobs;
     }
 
-    private async Task AssertNothing(WorkStage stage)
+    // A claim that has looked, found nothing, and waits.
+    private async Task<Task<Lease>> ClaimInVain(WorkStage stage, IReadOnlyCollection<string>? models = null, CancellationToken cancellation = default)
+    {
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        FoundNothing = () => looked.TrySetResult();
+        var waiting = Queue.ClaimAsync(stage, models, cancellation);
+        var first = await Task.WhenAny(waiting, looked.Task).WaitAsync(TimeSpan.FromSeconds(30), CancellationToken.None);
+        FoundNothing = null;
+        Assert.True(first == looked.Task, $"{stage} was there to be claimed.");
+        return waiting;
+    }
+
+    private async Task AssertNothing(WorkStage stage, IReadOnlyCollection<string>? models = null)
     {
         using var stop = new CancellationTokenSource();
-        var waiting = Queue.ClaimAsync(stage, null, stop.Token);
-        Assert.False(waiting.IsCompleted, $"{stage} was there to be claimed.");
+        var waiting = await ClaimInVain(stage, models, stop.Token);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }

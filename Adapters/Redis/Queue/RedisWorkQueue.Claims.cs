@@ -1,0 +1,144 @@
+using RedKube.Core.Errors;
+using RedKube.Core.Jobs;
+using StackExchange.Redis;
+
+namespace RedKube.Adapters.Redis.Queue;
+
+// Claims: one question each, never a blocking command, because all callers share one connection. Who finds nothing is woken by a message; if that gets
+// lost, by a question every two seconds.
+internal sealed partial class RedisWorkQueue
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private readonly Lock listenGate = new();
+    private Task? listening;
+    private volatile RedKubeException? stopped;
+
+    /// <summary>Called when a claim looked and found nothing; for tests.</summary>
+    internal Action? FoundNothing { get; set; }
+
+    /// <inheritdoc/>
+    public async Task<Lease> ClaimAsync(WorkStage stage, IReadOnlyCollection<string>? models, CancellationToken cancellation)
+    {
+        Listen();
+        var token = NewToken();
+        RedisValue[] question =
+        [
+            token, (int)stage, Milliseconds(options.LeaseTime), .. Patience(), (int)ErrorCode.QueueAway, WhyItDied,
+            models is null ? 0 : 1, .. (models ?? []).Select(static m => (RedisValue)m),
+        ];
+        var waiter = waiters.Join(stage, models);
+        Lease? claimed = null;
+        try
+        {
+            for (var pause = FirstPoll; ; pause = pause * 2 < LongestPoll ? pause * 2 : LongestPoll)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var (lease, wait) = await LookAsync(token, stage, question, cancellation);
+                if (lease is not null)
+                {
+                    return claimed = lease;
+                }
+
+                FoundNothing?.Invoke();
+                await waiter.WaitAsync(wait is { } moment && moment < pause ? moment : pause, time, cancellation);
+            }
+        }
+        finally
+        {
+            waiters.Leave(waiter, passOn: claimed is not null || cancellation.IsCancellationRequested);
+        }
+    }
+
+    private string WhyItDied => $"Its worker died or made no progress: the lease ran out {options.MaxAttempts} times.";
+
+    private async Task<(Lease? Lease, TimeSpan? Wait)> LookAsync(string token, WorkStage stage, RedisValue[] question, CancellationToken cancellation)
+    {
+        if (stopped is { } why)
+        {
+            throw why;
+        }
+
+        RedisResult[] answer;
+        try
+        {
+            answer = (RedisResult[])(await redis.RunPatientlyAsync(Script("claim"), question, cancellation))!;
+        }
+        catch (OperationCanceledException)
+        {
+            await WithdrawAsync(token);
+            throw;
+        }
+
+        var kind = (int)answer[0];
+        var malformed = (long)answer[^1];
+        if (malformed > 0)
+        {
+            Log.Malformed(log, malformed, stage, RedisKeys.Malformed);
+        }
+
+        return kind switch
+        {
+            1 => (new Lease(new WorkItem(new JobId((string)answer[1]!), (WorkStage)(int)answer[2], (int)answer[3]), (int)answer[4], token)
+            {
+                Trace = (string?)answer[5] is { Length: > 0 } trace ? trace : null,
+            }, null),
+            2 => throw Stop((int)answer[1]),
+            _ => (null, (long)answer[1] is var left && left >= 0 ? TimeSpan.FromMilliseconds(left) : null),
+        };
+    }
+
+    // The question may have been answered after its asker had left. The connection keeps the order, so what was claimed is given back.
+    private async Task WithdrawAsync(string token)
+    {
+        using var stop = new CancellationTokenSource(Farewell, time);
+        try
+        {
+            await redis.RunPatientlyAsync(Script("give_back"), [token], stop.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or RedKubeException)
+        {
+            // Redis is away: a lease, if there is one, runs out.
+        }
+    }
+
+    private RedKubeException Stop(int version)
+    {
+        var why = new RedKubeException(
+            ErrorCode.MessageNewer,
+            $"A message of version {version} is in the queue; this RedKube reads version 1. It was given back, and this process claims nothing more. Update it.");
+        if (stopped is null)
+        {
+            stopped = why;
+            Log.Stopped(log, why.Message);
+        }
+
+        return why;
+    }
+
+    private void Listen()
+    {
+        lock (listenGate)
+        {
+            if (listening is null or { IsFaulted: true })
+            {
+                listening = redis.ListenAsync(RedisKeys.WakeChannel, Hear, CancellationToken.None);
+            }
+        }
+    }
+
+    // Sample: 1:harbour, 0: (STAGE:MODEL). What is not understood wakes everybody.
+    private void Hear(string message)
+    {
+        var parts = message.Split(':', 2);
+        if (parts.Length == 2 && Enum.TryParse<WorkStage>(parts[0], out var stage))
+        {
+            waiters.Wake(stage, parts[1]);
+        }
+        else
+        {
+            waiters.WakeAll();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+-- ARGV: job.
+return record_of(ARGV[1])
