@@ -22,4 +22,19 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Error, "Job {Job}: its results cannot be stored")]
     public static partial void NotStored(ILogger logger, JobId job, Exception cause);
+
+    [LoggerMessage(7, LogLevel.Warning, "Job {Job}: reading part {Part} does not come back; its thread is left to itself, the {Hung}th that hangs")]
+    public static partial void ReaderHangs(ILogger logger, JobId job, int part, int hung);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Count} threads still read; the worker stops without them")]
+    public static partial void ReadersLeft(ILogger logger, int count);
+
+    [LoggerMessage(9, LogLevel.Warning, "Job {Job} region {Region}: its result cannot be stored; the next try is in {Wait}")]
+    public static partial void WaitsForSpace(ILogger logger, JobId job, int region, TimeSpan wait, Exception cause);
+
+    [LoggerMessage(10, LogLevel.Information, "Job {Job} region {Region}: its result is stored after a wait")]
+    public static partial void HasSpaceAgain(ILogger logger, JobId job, int region);
+
+    [LoggerMessage(11, LogLevel.Critical, "Every reader hangs and no more are started: the worker ends")]
+    public static partial void NothingReads(ILogger logger, Exception cause);
 }

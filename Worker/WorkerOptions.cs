@@ -18,6 +18,12 @@ public sealed record WorkerOptions
     /// <summary>How often leases are renewed; 10 s.</summary>
     public TimeSpan RenewEvery { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a full disk ends the job (the command line) instead of being waited for (a service).</summary>
+    /// <summary>Whether a full disk ends the job (the command line) instead of being waited for (a service). The same goes for readers that hang, every one of them.</summary>
     public bool EndsJobWithoutSpace { get; init; } = true;
+
+    /// <summary>Wait before a result is stored again where there was no space; doubled for each further try. 1 s.</summary>
+    public TimeSpan FirstSpaceWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest wait between two tries; 1 min.</summary>
+    public TimeSpan LongestSpaceWait { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -63,6 +63,7 @@ internal sealed class DetectCommand : CliCommand
         var target = reader.Required(output.Output, "Name the file to write, for example detections.geojson, or a folder for several images.");
         var format = output.ReadFormat(reader, target, words);
         var mode = reader.Progress(output.Progress);
+        var stallTimeout = output.ReadStallTimeout(reader);
         var threads = reader.Integer(detect.Threads, 1, 1024);
         var options = detect.Read(reader, Composition.Areas());
 
@@ -82,6 +83,7 @@ internal sealed class DetectCommand : CliCommand
             WorkDirectory = reader.Text(output.WorkDir),
             KeepWork = reader.Has(output.KeepWork),
             Fresh = reader.Has(output.Fresh),
+            StallTimeout = stallTimeout,
         });
         return await new DetectRunner(stages.Jobs, console, mode, TimeProvider.System).RunAsync([.. requests], cancellation);
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using RedKube.Cli.Parsing;
 using RedKube.Core.Errors;
+using RedKube.Core.Jobs;
 using RedKube.Core.Outputs;
 
 namespace RedKube.Cli.Commands;
@@ -36,16 +37,25 @@ internal sealed class OutputOptionSet(bool required)
         "--fresh", OptionGroups.Job,
         "Starts from the beginning and replaces an output that is there. Without it a stopped job goes on, and a file that this job did not write is never touched.");
 
+    public TextOption StallTimeout { get; } = new(
+        "--stall-timeout", "TIME", OptionGroups.Job, "10m",
+        "How long a region may make no progress (nothing read, nothing run) before it is tried again: 90s, 10m, 1h. For slow storage or very slow models.");
+
     /// <summary>Adds all of them to a command.</summary>
     /// <param name="command">detect or plan.</param>
     public void AddTo(Command command)
     {
-        Option[] all = [Output, Format, Report, Progress, WorkDir, KeepWork, Fresh];
+        Option[] all = [Output, Format, Report, Progress, WorkDir, KeepWork, Fresh, StallTimeout];
         foreach (var option in all)
         {
             command.Add(option);
         }
     }
+
+    /// <summary>Reads how long a region may make no progress.</summary>
+    /// <param name="reader">The command line.</param>
+    public TimeSpan ReadStallTimeout(OptionReader reader) =>
+        reader.Duration(StallTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24)) ?? DetectRequest.DefaultStallTimeout;
 
     /// <summary>Reads the format; notes where it disagrees with the output's ending.</summary>
     /// <param name="reader">The command line.</param>

@@ -4,7 +4,7 @@ using RedKube.Core.Planning;
 
 namespace RedKube.Cli.Parsing;
 
-/// <summary>Values that are more than a number or a word: 20%, 1,2,3, percentile, cuda:1.</summary>
+/// <summary>Values that are more than a number or a word: 20%, 10m, 1,2,3, percentile, cuda:1.</summary>
 internal static class CompoundValues
 {
     /// <summary>64 or 20%.</summary>
@@ -26,6 +26,29 @@ internal static class CompoundValues
 
         reader.Faults.Add($"{option.Name}: found \"{text}\", expected whole pixels (128) or per cent of a tile (20%), 0 or more.");
         return static () => TileOverlap.Default;
+    }
+
+    /// <summary>90s, 10m, 2h, or seconds without a unit.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--stall-timeout.</param>
+    /// <param name="least">The shortest that is allowed.</param>
+    /// <param name="most">The longest that is allowed.</param>
+    public static TimeSpan? Duration(this OptionReader reader, TextOption option, TimeSpan least, TimeSpan most)
+    {
+        if (reader.Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        var unit = char.ToLowerInvariant(text[^1]) switch { 's' => 1, 'm' => 60, 'h' => 3600, _ => 0 };
+        if (OptionReader.TryNumber(unit == 0 ? text : text[..^1], out var amount)
+            && amount * Math.Max(1, unit) is var seconds && seconds >= least.TotalSeconds && seconds <= most.TotalSeconds)
+        {
+            return TimeSpan.FromSeconds(seconds);
+        }
+
+        reader.Faults.Add($"{option.Name}: found \"{text}\", expected a time from {least.TotalSeconds:0} seconds to {most.TotalHours:0} hours, such as 90s, 10m or 1h.");
+        return null;
     }
 
     /// <summary>1,2,3: counted from 1.</summary>

@@ -5,6 +5,9 @@ namespace RedKube.Core.Jobs;
 /// <summary>One job as a user asks for it: one image, one model, one output.</summary>
 public sealed record DetectRequest
 {
+    /// <summary>How long a region may make no progress unless something else is asked for.</summary>
+    public static TimeSpan DefaultStallTimeout { get; } = TimeSpan.FromMinutes(10);
+
     /// <summary>The image; its address may carry credentials, which are never stored.</summary>
     public required ImageRef Image { get; init; }
 
@@ -39,5 +42,5 @@ public sealed record DetectRequest
     public int Priority { get; init; }
 
     /// <summary>How long a region may make no progress before it is taken from its worker.</summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan StallTimeout { get; init; } = DefaultStallTimeout;
 }

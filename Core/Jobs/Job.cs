@@ -54,7 +54,7 @@ public sealed record Job
     public int? Threads { get; init; }
 
     /// <summary>How long a region may make no progress.</summary>
-    public TimeSpan StallTimeout { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan StallTimeout { get; init; } = DetectRequest.DefaultStallTimeout;
 
     /// <summary>Where it stands.</summary>
     public JobState State { get; init; }

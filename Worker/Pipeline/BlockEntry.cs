@@ -22,6 +22,12 @@ internal sealed class BlockEntry(ImageWork image, int index)
     /// <summary>Whether a reader has taken it.</summary>
     public bool IsTaken { get; set; }
 
+    /// <summary>Whether its reader is done with it, well or not.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>Whether its reader hangs: what it may still deliver is thrown away.</summary>
+    public bool IsGivenUp { get; set; }
+
     /// <summary>Tiles that still have to be loaded from it.</summary>
     public int Users { get; set; }
 

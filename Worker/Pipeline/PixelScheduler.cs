@@ -16,13 +16,11 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
 
     private readonly Lock gate = new();
     private readonly Queue<BlockEntry> unread = [];
-    private readonly KeptBlocks kept = new();
+    private readonly BlockMemory memory = new(limitBytes);
     private readonly WaitList idleReaders = new();
     private readonly HashSet<DetectorHost> hosts = [];
-    private TaskCompletionSource room = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long held;
+    private readonly RoomSignal room = new();
     private int reading;
-    private bool roomIsAwaited;
     private bool stopped;
 
     /// <summary>Adds a region's tiles; its parts that are not held are lined up for reading.</summary>
@@ -79,7 +77,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
 
                 unread.Dequeue();
                 entry.IsTaken = true;
-                held += entry.Bytes;
+                memory.Take(entry);
                 reading++;
                 CheckRoom();
                 idleReaders.WakeOne();
@@ -104,6 +102,15 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
     {
         lock (gate)
         {
+            entry.HasEnded = true;
+            if (entry.IsGivenUp)
+            {
+                memory.GiveBack(entry);
+                block.Dispose();
+                idleReaders.WakeOne();
+                return;
+            }
+
             reading--;
             entry.Block = block;
             foreach (var tile in entry.Waiting)
@@ -117,7 +124,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
             entry.Waiting.Clear();
             if (entry.Users == 0)
             {
-                KeepOrFree(entry);
+                memory.KeepOrFree(entry);
             }
 
             idleReaders.WakeOne();
@@ -130,11 +137,30 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
     {
         lock (gate)
         {
-            reading--;
-            held -= entry.Bytes;
-            entry.Image.Entries.Remove(entry.Index);
-            idleReaders.WakeOne();
-            return [.. entry.Waiting.Where(static t => t.State == TileState.Waiting).Select(static t => t.Region).Distinct()];
+            entry.HasEnded = true;
+            memory.GiveBack(entry);
+            return EndRead(entry);
+        }
+    }
+
+    /// <summary>A part's reader hangs. Its memory counts as held until the reader comes back; who wants the part next reads it anew.</summary>
+    /// <returns>The regions that waited for it.</returns>
+    public IReadOnlyList<RegionWork> GiveUpRead(BlockEntry entry)
+    {
+        lock (gate)
+        {
+            var waited = entry.HasEnded ? [] : EndRead(entry);
+            entry.IsGivenUp = true;
+            return waited;
+        }
+    }
+
+    /// <summary>Whether a region can only wait: for its turn with readers or lanes, not for something that is being read or run for it.</summary>
+    public bool WaitsItsTurn(RegionWork region)
+    {
+        lock (gate)
+        {
+            return region.Tiles.Any(static t => t is null || t.WaitsItsTurn);
         }
     }
 
@@ -236,11 +262,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
     {
         lock (gate)
         {
-            foreach (var entry in kept.TakeAllOf(image))
-            {
-                Free(entry);
-            }
-
+            memory.Forget(image);
             idleReaders.WakeAll();
         }
     }
@@ -283,8 +305,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
                     return;
                 }
 
-                roomIsAwaited = true;
-                signal = room.Task;
+                signal = room.Next();
             }
 
             await signal.WaitAsync(cancellation);
@@ -297,12 +318,23 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
 
     private void CheckRoom()
     {
-        if (roomIsAwaited && HasRoom())
+        if (room.IsAwaited && HasRoom())
         {
-            roomIsAwaited = false;
-            room.TrySetResult();
-            room = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            room.Tell();
         }
+    }
+
+    private IReadOnlyList<RegionWork> EndRead(BlockEntry entry)
+    {
+        idleReaders.WakeOne();
+        if (entry.IsGivenUp)
+        {
+            return [];
+        }
+
+        reading--;
+        entry.Image.Entries.Remove(entry.Index);
+        return [.. entry.Waiting.Where(static t => t.State == TileState.Waiting).Select(static t => t.Region).Distinct()];
     }
 
     private BlockEntry Want(TileWork tile, int index)
@@ -321,7 +353,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
         }
         else if (entry.Users == 0)
         {
-            kept.Remove(entry);
+            memory.UseAgain(entry);
         }
 
         entry.Users++;
@@ -351,12 +383,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
             return false;
         }
 
-        while (held + entry.Bytes > limitBytes && !kept.IsEmpty)
-        {
-            Free(kept.TakeLastWanted());
-        }
-
-        return held + entry.Bytes <= limitBytes || (reading == 0 && host.ReadyCount < host.Detector.BatchSize);
+        return memory.MakeRoomFor(entry) || (reading == 0 && host.ReadyCount < host.Detector.BatchSize);
     }
 
     private void LetGo(TileWork tile)
@@ -366,28 +393,8 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
         {
             if (--entry.Users == 0 && entry.Block is not null)
             {
-                KeepOrFree(entry);
+                memory.KeepOrFree(entry);
             }
         }
-    }
-
-    private void KeepOrFree(BlockEntry entry)
-    {
-        entry.NextRegion = entry.Image.NextRegionFor(entry.Index);
-        if (entry.NextRegion >= 0)
-        {
-            kept.Add(entry);
-        }
-        else
-        {
-            Free(entry);
-        }
-    }
-
-    private void Free(BlockEntry entry)
-    {
-        held -= entry.Bytes;
-        entry.Image.Entries.Remove(entry.Index);
-        entry.Block!.Dispose();
     }
 }

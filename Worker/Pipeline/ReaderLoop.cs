@@ -9,20 +9,25 @@ namespace RedKube.Worker.Pipeline;
 /// <param name="scheduler">What is to be read.</param>
 /// <param name="images">Opens images.</param>
 /// <param name="regions">Told of failures.</param>
+/// <param name="time">The clock.</param>
 /// <param name="stopping">Ends the thread.</param>
-internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images, IRegionEvents regions, CancellationToken stopping)
+internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images, IRegionEvents regions, TimeProvider time, CancellationToken stopping)
 {
     private readonly Dictionary<ImageWork, IRasterReader> open = [];
+    private ReadUnderWay? current;
+    private volatile bool isGivenUp;
 
     /// <summary>Reads until it is stopped.</summary>
     public void Run()
     {
         using var wake = new SemaphoreSlim(0);
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && !isGivenUp)
         {
             if (scheduler.TakeRead(wake) is { } entry)
             {
+                Volatile.Write(ref current, new ReadUnderWay(entry, time.GetTimestamp()));
                 Read(entry);
+                Volatile.Write(ref current, null);
             }
 
             CloseEnded();
@@ -32,6 +37,19 @@ internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images,
         {
             reader.Dispose();
         }
+    }
+
+    /// <summary>Gives the thread up where its read takes longer than the job's stall timeout; it then ends when the read comes back.</summary>
+    /// <returns>What it reads; null where it does not hang.</returns>
+    public BlockEntry? GiveUpHungRead()
+    {
+        if (Volatile.Read(ref current) is not { } read || time.GetElapsedTime(read.Since) <= read.Entry.Image.Job.StallTimeout)
+        {
+            return null;
+        }
+
+        isGivenUp = true;
+        return read.Entry;
     }
 
     // A stage's outer loop: whatever goes wrong becomes the failure of the regions that wait for the part.
@@ -116,4 +134,6 @@ internal sealed class ReaderLoop(PixelScheduler scheduler, IRasterSource images,
             }
         }
     }
+
+    private sealed record ReadUnderWay(BlockEntry Entry, long Since);
 }

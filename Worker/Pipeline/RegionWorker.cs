@@ -12,7 +12,6 @@ namespace RedKube.Worker.Pipeline;
 /// </summary>
 internal sealed class RegionWorker : IRegionEvents, IDisposable
 {
-    private readonly IRasterSource images;
     private readonly IJobStore store;
     private readonly IWorkQueue queue;
     private readonly WorkerOptions options;
@@ -20,9 +19,12 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
     private readonly ILogger logger;
     private readonly PixelScheduler scheduler;
     private readonly ImageDesk desk;
+    private readonly ReaderPool readers;
+    private readonly ResultSaver results;
     private readonly ConcurrentDictionary<RegionWork, Task> inWork = [];
     private readonly CancellationTokenSource stopping = new();
     private volatile Lease? opening;
+    private volatile RedKubeException? cannotRead;
 
     /// <summary>Makes a worker; nothing starts yet.</summary>
     public RegionWorker(
@@ -36,35 +38,42 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         TimeProvider time,
         ILogger<RegionWorker> logger)
     {
-        this.images = images;
         this.store = store;
         this.queue = queue;
         this.options = options;
         this.time = time;
         this.logger = logger;
-        scheduler = new PixelScheduler(options.CacheBytes, 4 * ReaderCount);
+        var readerCount = Math.Max(1, options.Readers ?? options.Threads);
+        scheduler = new PixelScheduler(options.CacheBytes, 4 * readerCount);
+        readers = new ReaderPool(readerCount, scheduler, images, this, time, logger, stopping.Token);
+        results = new ResultSaver(store, queue, options, time, logger);
         desk = new ImageDesk(detectors, models, place, store, options, StartLane, scheduler, logger);
     }
 
-    private int ReaderCount => Math.Max(1, options.Readers ?? options.Threads);
-
     /// <summary>Works until it is told to stop; what is in work then is given back.</summary>
+    /// <exception cref="RedKubeException">RK2008 where every reader hangs and the worker does not end jobs itself: the process should start anew.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var readers = Enumerable.Range(0, ReaderCount)
-            .Select(i => Threads.Start($"reader {i}", new ReaderLoop(scheduler, images, this, stopping.Token).Run)).ToArray();
-        var renewing = RenewAsync(stopping.Token);
+        readers.Start();
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var renewing = RenewAsync(ending, stopping.Token);
         try
         {
-            await ClaimAsync(cancellation);
+            await ClaimAsync(ending.Token);
         }
         finally
         {
             await stopping.CancelAsync();
             scheduler.Stop();
             await desk.DisposeAsync();
-            await Task.WhenAll(readers.Append(renewing));
+            await readers.StopAsync();
+            await renewing;
             await GiveBackAllAsync();
+        }
+
+        if (cannotRead is { } cause)
+        {
+            throw cause;
         }
     }
 
@@ -124,6 +133,7 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         {
             try
             {
+                await results.WaitForSpaceAsync(cancellation);
                 await scheduler.WaitForRoomAsync(cancellation);
                 var lease = await queue.ClaimAsync(WorkStage.Detect, options.Models, cancellation);
                 await BeginAsync(lease, cancellation);
@@ -176,17 +186,19 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
     private async Task StoreAsync(RegionWork region)
     {
         var job = region.Image.Job.Id;
-        RegionResult result;
+        var result = region.ToResult();
         try
         {
-            result = region.ToResult();
-            region.Image.Results.Save(result, region.Lease.Attempt);
+            if (!await results.SaveAsync(region, result, stopping.Token))
+            {
+                store.Count(job, region.Undo());
+                return;
+            }
         }
-        catch (RedKubeException e) when (e.Code is ErrorCode.NoSpace or ErrorCode.OutputNotWritable && options.EndsJobWithoutSpace)
+        catch (RedKubeException e) when (ResultSaver.IsWithoutSpace(e) && options.EndsJobWithoutSpace)
         {
             Log.NotStored(logger, job, e);
-            await queue.RemoveAsync(job, CancellationToken.None);
-            await store.UpdateAsync(job, j => j with { State = JobState.Failed, Failure = JobFailure.Of(e) }, CancellationToken.None);
+            await EndJobAsync(job, e);
             return;
         }
 
@@ -201,6 +213,12 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         }
     }
 
+    private async Task EndJobAsync(JobId job, RedKubeException cause)
+    {
+        await queue.RemoveAsync(job, CancellationToken.None);
+        await store.UpdateAsync(job, j => j with { State = JobState.Failed, Failure = JobFailure.Of(cause) }, CancellationToken.None);
+    }
+
     private async Task FailAsync(RegionWork region, Exception cause)
     {
         scheduler.Abandon(region);
@@ -209,25 +227,19 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         Log.RegionFailed(logger, region.Lease.Item.Job, region.Region.Index, region.Lease.Attempt, givenUp, cause);
     }
 
-    private async Task RenewAsync(CancellationToken cancellation)
+    private async Task RenewAsync(CancellationTokenSource ending, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(options.RenewEvery, time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellation))
             {
-                if (opening is { } lease)
+                if (!readers.Check())
                 {
-                    await queue.RenewAsync(lease, CancellationToken.None);
+                    await EndWithoutReadersAsync(ending);
                 }
 
-                // A region that waits its turn behind others makes progress when they do.
-                var working = inWork.Keys.Where(static r => !r.HasEnded).ToArray();
-                var idle = working.Select(static r => r.Idle).DefaultIfEmpty().Min();
-                foreach (var region in working)
-                {
-                    await RenewAsync(region, idle);
-                }
+                await RenewAllAsync();
             }
         }
         catch (OperationCanceledException)
@@ -236,12 +248,48 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         }
     }
 
+    private async Task RenewAllAsync()
+    {
+        if (opening is { } lease)
+        {
+            await queue.RenewAsync(lease, CancellationToken.None);
+        }
+
+        // A region that waits its turn behind others makes progress when they do, or when a reader takes the place of one that hung.
+        var working = inWork.Keys.Where(static r => !r.HasEnded).ToArray();
+        var shared = working.Select(static r => r.Idle).Append(time.GetElapsedTime(readers.LastReplaced)).Min();
+        foreach (var region in working)
+        {
+            await RenewAsync(region, scheduler.WaitsItsTurn(region) ? shared : region.Idle);
+        }
+    }
+
+    private async Task EndWithoutReadersAsync(CancellationTokenSource ending)
+    {
+        var cause = new RedKubeException(
+            ErrorCode.ImageStorageAway, "Nothing can be read any more: every thread that reads waits for storage that does not answer. Check the images' storage, then start again.");
+        Log.NothingReads(logger, cause);
+        if (options.EndsJobWithoutSpace)
+        {
+            foreach (var job in inWork.Keys.Select(static r => r.Image.Job.Id).Distinct())
+            {
+                await EndJobAsync(job, cause);
+            }
+        }
+        else
+        {
+            cannotRead = cause;
+            await ending.CancelAsync();
+        }
+    }
+
     private async Task RenewAsync(RegionWork region, TimeSpan idle)
     {
         if (idle > region.Image.Job.StallTimeout)
         {
             Failed(region, new RedKubeException(
-                ErrorCode.ImageStorageAway, $"Nothing was read or run for {idle.TotalMinutes:0} minutes. Check the image's storage and the device."));
+                ErrorCode.ImageStorageAway,
+                $"Nothing was read or run of the region for {region.Image.Job.StallTimeout}. Check the image's storage and the device; --stall-timeout sets how long is waited."));
         }
         else if (!await queue.RenewAsync(region.Lease, CancellationToken.None) && region.TryEnd())
         {

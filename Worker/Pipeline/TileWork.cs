@@ -28,6 +28,9 @@ internal sealed class TileWork(RegionWork region, Tile tile, int slot, BlockEntr
     /// <summary>Where it stands.</summary>
     public TileState State { get; set; }
 
+    /// <summary>Whether it waits for readers or lanes to come to it, not for what they do.</summary>
+    public bool WaitsItsTurn => State == TileState.Ready || (State == TileState.Waiting && Array.Exists(Blocks, static b => !b.IsTaken));
+
     /// <summary>A block under it that could not be decoded, or null.</summary>
     public DamagedBlock? Damage()
     {

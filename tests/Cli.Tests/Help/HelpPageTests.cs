@@ -11,7 +11,7 @@ public sealed class HelpPageTests
         "--model FILE|URL|NAME,--output OUT,--tile-size N,--overlap N|P%,--region-size N,--confidence F,--classes A;B,--batch-size N,--threads N,"
         + "--merge nms|soft-nms|nmm|wbf|none,--metric iou|ios,--merge-threshold F,--class-agnostic,--area FILE|WKT,--area-pixels FILE|WKT,--bands 1;2;3,"
         + "--range none|minmax|percentile|LO;HI,--nodata V|none,--height M,--dem FILE,--device auto|cpu|cuda[:N]|tensorrt,"
-        + "--format geojson|geojsonseq|gpkg|fgb|csv,--report FILE.json,--work-dir DIR,--keep-work,--fresh,--progress auto|plain|none";
+        + "--format geojson|geojsonseq|gpkg|fgb|csv,--report FILE.json,--work-dir DIR,--keep-work,--fresh,--stall-timeout TIME,--progress auto|plain|none";
 
     [Theory]
     [InlineData("demo", "--help")]

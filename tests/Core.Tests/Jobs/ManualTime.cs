@@ -46,6 +46,20 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <summary>Moves on step by step, letting others work in between, until a condition holds.</summary>
+    /// <param name="condition">What is waited for.</param>
+    /// <param name="step">How far the clock moves at a time.</param>
+    /// <param name="patience">How long is waited at most, by the real clock.</param>
+    public async Task AdvanceUntilAsync(Func<bool> condition, TimeSpan step, TimeSpan patience)
+    {
+        using var giveUp = new CancellationTokenSource(patience);
+        while (!condition())
+        {
+            Advance(step);
+            await Task.Delay(1, giveUp.Token);
+        }
+    }
+
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan every;

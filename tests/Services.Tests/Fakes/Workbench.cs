@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RedKube.Cli.Hosting;
 using RedKube.Core.Detections;
@@ -47,13 +48,16 @@ internal sealed class Workbench : IDisposable
         }
     }
 
-    public static async Task<IHost> StartAsync(IRasterSource images, IDetectorFactory models, WorkerOptions? options = null)
+    /// <summary>Starts the stages; what is configured first stays as it is.</summary>
+    public static async Task<IHost> StartAsync(
+        IRasterSource images, IDetectorFactory models, WorkerOptions? options = null, Action<IServiceCollection>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        configure?.Invoke(builder.Services);
         builder.Services.AddSingleton(images);
         builder.Services.AddSingleton(models);
         builder.Services.AddSingleton<IFeatureWriterFactory, TextFeatureWriterFactory>();
-        builder.Services.AddSingleton(new QueueOptions { Backoff = TimeSpan.FromMilliseconds(5) });
+        builder.Services.TryAddSingleton(new QueueOptions { Backoff = TimeSpan.FromMilliseconds(5) });
         builder.AddRedKubeInProcess(options ?? new WorkerOptions { Threads = 2 });
         var host = builder.Build();
         await host.StartAsync();

@@ -1,0 +1,55 @@
+using RedKube.Core.Detections;
+using RedKube.Core.Errors;
+using RedKube.Core.Jobs;
+
+namespace RedKube.Services.Tests.Fakes;
+
+/// <summary>Job folders on a disk that has no room for results until there is some.</summary>
+internal sealed class FullDisk : IJobFolders
+{
+    private readonly LocalJobFolders folders = new();
+    private int refused;
+
+    /// <summary>Called for each result with the number of those that were refused before: whether it is refused.</summary>
+    public required Func<int, bool> IsFull { get; init; }
+
+    /// <summary>Results that were refused.</summary>
+    public int Refused => Volatile.Read(ref refused);
+
+    public IJobFolder Open(string path) => new Folder(this, folders.Open(path));
+
+    public IReadOnlyList<string> List(string path) => folders.List(path);
+
+    private sealed class Folder(FullDisk disk, IJobFolder folder) : IJobFolder
+    {
+        public IResultStore Results { get; } = new Store(disk, folder.Results);
+
+        public Job? Read() => folder.Read();
+
+        public void Write(Job job) => folder.Write(job);
+
+        public IDisposable Lock() => folder.Lock();
+
+        public void Clear() => folder.Clear();
+    }
+
+    private sealed class Store(FullDisk disk, IResultStore results) : IResultStore
+    {
+        public void Save(RegionResult result, int attempt)
+        {
+            if (disk.IsFull(disk.Refused))
+            {
+                Interlocked.Increment(ref disk.refused);
+                throw new RedKubeException(ErrorCode.NoSpace, "The disk is full.");
+            }
+
+            results.Save(result, attempt);
+        }
+
+        public RegionResult? Load(int region, string jobKey) => results.Load(region, jobKey);
+
+        public IReadOnlyList<int> Regions() => results.Regions();
+
+        public void Clear() => results.Clear();
+    }
+}
