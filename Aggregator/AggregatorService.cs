@@ -68,8 +68,8 @@ internal sealed class AggregatorService(
     /// <inheritdoc/>
     public FailureVerdict Judge(Exception cause) => cause switch
     {
-        RedKubeException { Code: ErrorCode.QueueAway or ErrorCode.StorageAway } => FailureVerdict.Away,
-        RedKubeException { Code: ErrorCode.NoSpace } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.QueueAway } => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
 
         // The user's to mend: the same command goes on.
         RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable } when options.EndsJobWithoutSpace => FailureVerdict.Final,

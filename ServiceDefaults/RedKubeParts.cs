@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using RedKube.Adapters.Gdal.Rasters;
 using RedKube.Adapters.Gdal.Vectors;
 using RedKube.Adapters.Onnx;
+using RedKube.Adapters.S3;
 using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
@@ -25,8 +26,7 @@ public static class RedKubeParts
         services.TryAddSingleton<IRasterSource, GdalRasterSource>();
         services.TryAddSingleton<IDetectorFactory>(static _ => new OnnxDetectorFactory());
         services.TryAddSingleton<IFeatureWriterFactory, FeatureWriterFactory>();
-        services.TryAddSingleton<IJobFolders, LocalJobFolders>();
-        services.TryAddSingleton<IOutputStore, LocalOutputStore>();
+        services.AddRedKubeStorage();
         return builder;
     }
 
@@ -55,7 +55,15 @@ public static class RedKubeParts
         var services = builder.Services;
         services.TryAddSingleton(DataFolder.At(dataFolder));
         services.TryAddSingleton<IJobPlace, JobsInDataFolder>();
-        services.TryAddSingleton<IModelPlace, ModelsInDataFolder>();
+        if (DataFolder.At(dataFolder).IsLocal)
+        {
+            services.TryAddSingleton<IModelPlace, ModelsInDataFolder>();
+        }
+        else
+        {
+            services.TryAddSingleton<IModelPlace>(static s => s.GetRequiredService<S3Storage>().Models(s.GetRequiredService<DataFolder>(), s.GetRequiredService<IDetectorFactory>()));
+        }
+
         services.TryAddSingleton<IJobs, FolderJobs>();
         services.AddHealthChecks().AddCheck<DataFolderCheck>("data");
         return builder;

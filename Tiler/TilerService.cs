@@ -55,8 +55,8 @@ internal sealed class TilerService(
     /// <inheritdoc/>
     public FailureVerdict Judge(Exception cause) => cause switch
     {
-        RedKubeException { Code: ErrorCode.QueueAway or ErrorCode.StorageAway } => FailureVerdict.Away,
-        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.QueueAway } => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
         _ => FailureVerdict.Attempt,
     };
 

@@ -30,11 +30,24 @@ build_tests() {
   set_up
   command -v gdalinfo >/dev/null || install_debian gdal-bin || say "gdal-bin is missing: tests that compare with GDAL's own tools are skipped"
   command -v redis-server >/dev/null || install_debian redis-server || say "redis-server is missing: tests on Redis are skipped"
+  install_s3rver || say "the S3 server of npm (s3rver) cannot be installed: tests on S3 are skipped"
   say "building everything"
   build RedKube.slnf
   if [ "$(packages)" = closed ]; then
     logged build-closed-tests dotnet build "$root/eng/closed/tests" -c Release -v q -nodeReuse:false
   fi
+}
+
+# The S3 server that tests speak to, in the versions of eng/s3rver; its packages' own scripts are not run.
+install_s3rver() {
+  local to=$state/s3rver from=$root/eng/s3rver
+  ! cmp -s "$from/package-lock.json" "$to/installed.json" || return 0
+  command -v node >/dev/null && command -v npm >/dev/null || return 1
+  say "installing the S3 server that tests speak to"
+  mkdir -p "$to"
+  cp "$from"/package*.json "$to"
+  (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund) >"$state/s3rver.log" 2>&1 </dev/null 9>&- || return 1
+  cp "$from/package-lock.json" "$to/installed.json"
 }
 
 # One line per test project: its assembly.

@@ -1,4 +1,5 @@
 using MaxRev.Gdal.Core;
+using RedKube.Core.Imagery;
 
 namespace RedKube.Adapters.Gdal;
 
@@ -74,11 +75,23 @@ public static class GdalRuntime
             }
         }
 
+        PointToS3(S3Settings.Read(Environment.GetEnvironmentVariable));
         if (Environment.GetEnvironmentVariable("GDAL_CACHEMAX") is null)
         {
             // A small container gets less: an eighth of what its limit leaves.
             var eighth = (int)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 23);
             GdalApi.SetCacheMax(Math.Clamp(eighth, 8, DefaultCacheMegabytes) << 20);
+        }
+    }
+
+    // GDAL knows its own names of these variables only, and by default asks another server's buckets by host names.
+    private static void PointToS3(S3Settings settings)
+    {
+        if (settings.Endpoint is { } endpoint)
+        {
+            GdalApi.SetConfigOption("AWS_S3_ENDPOINT", endpoint.Authority);
+            GdalApi.SetConfigOption("AWS_HTTPS", endpoint.Scheme == "https" ? "YES" : "NO");
+            GdalApi.SetConfigOption("AWS_VIRTUAL_HOSTING", settings.IsPathStyle ? "FALSE" : "TRUE");
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class OutputOptionSet(bool required)
 {
     public TextOption Output { get; } = new(
         "--output", "OUT", required ? OptionGroups.Required : OptionGroups.Output, required ? null : "none",
-        "The file to write; its ending is the format: .geojson, .geojsonseq, .gpkg, .fgb or .csv. For several images: a folder, one file for each image.");
+        "The file to write, on this machine or s3://bucket/…; its ending is the format: .geojson, .geojsonseq, .gpkg, .fgb or .csv. For several images: a folder, one file for each image.");
 
     public TextOption Format { get; } = new(
         "--format", "geojson|geojsonseq|gpkg|fgb|csv", OptionGroups.Output, "the output's ending; geojson in a folder",
@@ -27,7 +27,7 @@ internal sealed class OutputOptionSet(bool required)
 
     public TextOption WorkDir { get; } = new(
         "--work-dir", "DIR", OptionGroups.Job, "OUT.redkube beside the output",
-        "Where the state of the job is kept while it runs.");
+        "Where the state of the job is kept while it runs: a folder of this machine, or s3://bucket/….");
 
     public SwitchOption KeepWork { get; } = new(
         "--keep-work", OptionGroups.Job,

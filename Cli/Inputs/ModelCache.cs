@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using RedKube.Adapters.S3;
 using RedKube.Cli.Terminal;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
@@ -30,7 +31,7 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
     public async Task<string> FetchAsync(Uri address, CancellationToken cancellation)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)))[..16];
-        var folder = Path.Combine(Root(), hash);
+        var folder = Path.Combine(ModelCacheFolder.Find(console.Environment), hash);
         var name = Uri.UnescapeDataString(Path.GetFileName(address.AbsolutePath)).Replace('/', '_');
         var file = Path.Combine(folder, name);
         if (File.Exists(file))
@@ -59,14 +60,6 @@ internal sealed class ModelCache(CliConsole console, Func<HttpMessageInvoker> ht
             throw OutputErrors.Explain(e, folder);
         }
     }
-
-    private string Root() =>
-        Path.Combine(
-            console.Environment("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache)
-                ? cache
-                : Path.Combine(console.Environment("HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"),
-            "redkube",
-            "models");
 
     private async Task CopyAsync(HttpMessageInvoker client, Uri address, string file, long most, bool optional, CancellationToken cancellation)
     {

@@ -43,13 +43,19 @@ internal sealed record OutputPlan(ImageRef Image, string Path, string Format, st
 
         return [.. inputs.Images.Zip(names, (image, name) => new OutputPlan(
             image,
-            System.IO.Path.Combine(output, name),
+            StorageAddress.Combine(output, name),
             ends,
-            report is null ? null : System.IO.Path.Combine(report, System.IO.Path.ChangeExtension(name, ".json"))))];
+            report is null ? null : StorageAddress.Combine(report, System.IO.Path.ChangeExtension(name, ".json"))))];
     }
 
+    // Storage beyond this machine has no folders to make.
     private static void MakeFolder(string folder)
     {
+        if (StorageAddress.IsRemote(folder))
+        {
+            return;
+        }
+
         try
         {
             Directory.CreateDirectory(folder);

@@ -28,7 +28,7 @@ internal static class Summary
 
         WriteMissing(console, outcome.Missing);
         console.Say($"Output: {request.OutputPath}");
-        if (request.ReportPath is { } path && File.Exists(path))
+        if (request.ReportPath is { } path && (StorageAddress.IsRemote(path) ? outcome.Report is not null : File.Exists(path)))
         {
             console.Say($"Report: {path}");
         }

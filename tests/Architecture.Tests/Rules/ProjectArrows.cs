@@ -3,7 +3,7 @@ namespace RedKube.Architecture.Tests.Rules;
 /// <summary>Who may use whom: {AppHost, Cli} → services → Adapters → Core; ServiceDefaults is used by the services and the command line, and brings Core and adapters together for them.</summary>
 internal static class ProjectArrows
 {
-    private static readonly string[] Adapters = ["Adapters/Gdal", "Adapters/Onnx", "Adapters/Redis"];
+    private static readonly string[] Adapters = ["Adapters/Gdal", "Adapters/Onnx", "Adapters/Redis", "Adapters/S3"];
     private static readonly string[] Services = ["Tiler", "Worker", "Aggregator", "Dashboard"];
 
     private static readonly Dictionary<string, string[]> Allowed = new()
@@ -13,6 +13,7 @@ internal static class ProjectArrows
         ["Adapters/Gdal"] = ["Core"],
         ["Adapters/Onnx"] = ["Core"],
         ["Adapters/Redis"] = ["Core"],
+        ["Adapters/S3"] = ["Core"],
         ["Tiler"] = ["Core", "ServiceDefaults", .. Adapters],
         ["Worker"] = ["Core", "ServiceDefaults", .. Adapters],
         ["Aggregator"] = ["Core", "ServiceDefaults", .. Adapters],
@@ -29,6 +30,8 @@ internal static class ProjectArrows
         ["Microsoft.ML.OnnxRuntime"] = "Adapters/Onnx",
         ["StackExchange.Redis"] = "Adapters/Redis",
         ["Aspire.StackExchange.Redis"] = "Adapters/Redis",
+        ["AWSSDK"] = "Adapters/S3",
+        ["Amazon"] = "Adapters/S3",
     };
 
     public static IEnumerable<string> Faults(ProjectFile project)
