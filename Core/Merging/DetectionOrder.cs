@@ -17,7 +17,7 @@ internal static class DetectionOrder
     /// <param name="detections">In any order.</param>
     /// <param name="buffers">Room to sort.</param>
     /// <returns>The position of the first in merge order, of the second, and so on.</returns>
-    public static int[] ForMerge(ReadOnlySpan<Detection> detections, SortBuffers buffers)
+    public static Span<int> ForMerge(ReadOnlySpan<Detection> detections, MergeBuffers buffers)
     {
         var entries = buffers.Entries(detections.Length);
         for (var i = 0; i < entries.Length; i++)
@@ -26,7 +26,7 @@ internal static class DetectionOrder
         }
 
         Sort(entries, detections, CompareForMerge, buffers);
-        var order = GC.AllocateUninitializedArray<int>(entries.Length);
+        var order = buffers.Rent<int>(entries.Length).AsSpan(0, entries.Length);
         CopyLowerHalf(entries, order);
         return order;
     }
@@ -34,7 +34,7 @@ internal static class DetectionOrder
     /// <summary>Sorts by output order, in place.</summary>
     /// <param name="detections">Sorted in place.</param>
     /// <param name="buffers">Room to sort.</param>
-    public static void SortForOutput(Span<Detection> detections, SortBuffers buffers)
+    public static void SortForOutput(Span<Detection> detections, MergeBuffers buffers)
     {
         var entries = buffers.Entries(detections.Length);
         for (var i = 0; i < entries.Length; i++)
@@ -45,7 +45,7 @@ internal static class DetectionOrder
         Sort(entries, detections, CompareForOutput, buffers);
         var from = MemoryMarshal.Cast<ulong, int>(buffers.Scratch(entries.Length))[..entries.Length];
         CopyLowerHalf(entries, from);
-        Permute(from, detections);
+        Permute(from, detections, buffers);
     }
 
     /// <summary>Compares by merge order.</summary>
@@ -73,7 +73,8 @@ internal static class DetectionOrder
     /// <summary>Lays detections in another order.</summary>
     /// <param name="from">For each place, where its detection lies now; afterwards each place itself.</param>
     /// <param name="detections">As many.</param>
-    public static void Permute(Span<int> from, Span<Detection> detections)
+    /// <param name="buffers">Room for a copy.</param>
+    public static void Permute(Span<int> from, Span<Detection> detections, MergeBuffers buffers)
     {
         if (from.Length > MostCopied)
         {
@@ -82,7 +83,8 @@ internal static class DetectionOrder
         }
 
         // Reads that do not wait for each other are several times faster.
-        var copy = detections.ToArray();
+        var copy = buffers.Copies(detections.Length);
+        detections.CopyTo(copy);
         for (var i = 0; i < from.Length; i++)
         {
             detections[i] = copy[from[i]];
@@ -158,7 +160,7 @@ internal static class DetectionOrder
     }
 
     // The key of 32 bits does nearly all of the work; what ties in it is put right with the whole comparison.
-    private static void Sort(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer, SortBuffers buffers)
+    private static void Sort(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer, MergeBuffers buffers)
     {
         RadixSort.ByUpperHalf(entries, buffers);
         for (var start = 0; start < entries.Length;)

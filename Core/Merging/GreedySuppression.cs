@@ -9,6 +9,8 @@ namespace RedKube.Core.Merging;
 /// </summary>
 internal sealed class GreedySuppression(RuleOverlaps overlaps, MergeOptions options)
 {
+    private readonly List<Detection> merged = [];
+
     /// <summary>Applies the rule.</summary>
     /// <param name="detections">All; nmm changes outlines in place.</param>
     /// <returns>By position: those that are dropped.</returns>
@@ -16,7 +18,7 @@ internal sealed class GreedySuppression(RuleOverlaps overlaps, MergeOptions opti
     {
         var claimed = new bool[detections.Length];
         var settled = new bool[detections.Length];
-        var (merged, grown) = (new List<Detection>(), new List<(int Id, Detection Union)>());
+        List<(int Id, Detection Union)> grown = [];
         foreach (var id in overlaps.Concerned(detections))
         {
             if (claimed[id])
@@ -25,18 +27,16 @@ internal sealed class GreedySuppression(RuleOverlaps overlaps, MergeOptions opti
             }
 
             settled[id] = true;
-            var neighbours = overlaps.Of(detections, id, settled);
-            merged.Clear();
-            merged.Add(detections[id]);
+            var joins = options.Rule == MergeRule.Nmm;
+            var neighbours = overlaps.Of(detections, id, settled, ordered: joins && detections[id].Shape is not null);
             foreach (var neighbour in neighbours)
             {
                 claimed[neighbour] = settled[neighbour] = true;
-                merged.Add(detections[neighbour]);
             }
 
-            if (options.Rule == MergeRule.Nmm && neighbours.Count > 0)
+            if (joins && neighbours.Count > 0)
             {
-                grown.Add((id, Fusion.Union(merged)));
+                grown.Add((id, Union(detections, id, neighbours)));
             }
         }
 
@@ -47,5 +47,28 @@ internal sealed class GreedySuppression(RuleOverlaps overlaps, MergeOptions opti
         }
 
         return claimed;
+    }
+
+    private Detection Union(ReadOnlySpan<Detection> detections, int id, List<int> neighbours)
+    {
+        if (detections[id].Shape is null)
+        {
+            var box = detections[id].Box;
+            foreach (var neighbour in neighbours)
+            {
+                box = box.Union(detections[neighbour].Box);
+            }
+
+            return detections[id] with { Box = box };
+        }
+
+        merged.Clear();
+        merged.Add(detections[id]);
+        foreach (var neighbour in neighbours)
+        {
+            merged.Add(detections[neighbour]);
+        }
+
+        return Fusion.Union(merged);
     }
 }

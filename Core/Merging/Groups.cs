@@ -11,15 +11,19 @@ internal sealed class Groups
     private const int MostMembers = 32;
 
     private readonly int[] parent, next, ranks;
+    private readonly int count;
 
     /// <summary>Every detection begins as a group of its own.</summary>
     /// <param name="ranks">The position of each detection in merge order.</param>
-    public Groups(int[] ranks)
+    /// <param name="count">Number of detections; <paramref name="ranks"/> may be longer.</param>
+    /// <param name="buffers">Room for the groups.</param>
+    public Groups(int[] ranks, int count, MergeBuffers buffers)
     {
         this.ranks = ranks;
-        parent = new int[ranks.Length];
-        next = new int[ranks.Length];
-        for (var i = 0; i < ranks.Length; i++)
+        this.count = count;
+        parent = buffers.Rent<int>(count);
+        next = buffers.Rent<int>(count);
+        for (var i = 0; i < count; i++)
         {
             (parent[i], next[i]) = (i, i);
         }
@@ -94,11 +98,11 @@ internal sealed class Groups
     public bool[] DissolveDisputed(ReadOnlySpan<Detection> detections)
     {
         bool[] disputed = [];
-        for (var i = 0; i < parent.Length; i++)
+        for (var i = 0; i < count; i++)
         {
             if (!IsAlone(i) && IsRoot(i) && IsDisputed(detections, i))
             {
-                disputed = disputed.Length > 0 ? disputed : new bool[parent.Length];
+                disputed = disputed.Length > 0 ? disputed : new bool[count];
                 var member = i;
                 do
                 {

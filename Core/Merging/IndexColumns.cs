@@ -24,11 +24,11 @@ internal sealed class IndexColumns
     private readonly List<uint> rowKeys = [];
     private readonly List<int> rowStarts = [];
 
-    private IndexColumns(int capacity)
+    private IndexColumns(int capacity, MergeBuffers buffers)
     {
         var padded = capacity + Vector256<float>.Count;
-        (X0, Y0, X1, Y1) = (New<float>(padded), New<float>(padded), New<float>(padded), New<float>(padded));
-        (TileX, TileY, Classes, Ids) = (New<int>(padded), New<int>(padded), New<int>(padded), New<int>(padded));
+        (X0, Y0, X1, Y1) = (buffers.Rent<float>(padded), buffers.Rent<float>(padded), buffers.Rent<float>(padded), buffers.Rent<float>(padded));
+        (TileX, TileY, Classes, Ids) = (buffers.Rent<int>(padded), buffers.Rent<int>(padded), buffers.Rent<int>(padded), buffers.Rent<int>(padded));
     }
 
     /// <summary>Number of boxes. The arrays are a little longer, so that eight values can be read from any box on.</summary>
@@ -92,10 +92,10 @@ internal sealed class IndexColumns
     /// <param name="active">Positions of those that are wanted, in an order that decides where boxes tie.</param>
     /// <param name="tiles">Where tiles are.</param>
     /// <param name="reach">Pixels that two boxes may lie apart and still be found.</param>
-    public static unsafe IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, TileOrigins tiles, float reach, Span<int> order, SortBuffers buffers)
+    public static unsafe IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, TileOrigins tiles, float reach, Span<int> order, MergeBuffers buffers)
     {
         var entries = SortedEntries(detections, active, reach, buffers);
-        var columns = new IndexColumns(active.Length);
+        var columns = new IndexColumns(active.Length, buffers);
         for (var i = 0; i < entries.Length; i++)
         {
             if (Sse.IsSupported && i + PrefetchDistance < entries.Length)
@@ -120,13 +120,15 @@ internal sealed class IndexColumns
     /// Lays the detections in the order of the boxes, so that what is compared lies together in memory, and makes <see cref="Ids"/> follow.
     /// </summary>
     /// <param name="detections">All that the columns were made of.</param>
-    public void Lay(Span<Detection> detections) => DetectionOrder.Permute(Ids.AsSpan(0, Count), detections);
+    /// <param name="buffers">Room for a copy.</param>
+    public void Lay(Span<Detection> detections, MergeBuffers buffers) => DetectionOrder.Permute(Ids.AsSpan(0, Count), detections, buffers);
 
     /// <summary>Takes some boxes out and others in, without sorting again.</summary>
     /// <param name="old">Boxes.</param>
     /// <param name="groups">Those of <paramref name="old"/> that are in a group with others are taken out.</param>
     /// <param name="added">Boxes to take in.</param>
-    public static IndexColumns Replace(IndexColumns old, Groups groups, IndexColumns added)
+    /// <param name="buffers">Room for the new ones.</param>
+    public static IndexColumns Replace(IndexColumns old, Groups groups, IndexColumns added, MergeBuffers buffers)
     {
         var alone = 0;
         foreach (var id in old.Ids.AsSpan(0, old.Count))
@@ -134,7 +136,7 @@ internal sealed class IndexColumns
             alone += groups.IsAlone(id) ? 1 : 0;
         }
 
-        var columns = new IndexColumns(alone + added.Count) { HasShapes = old.HasShapes || added.HasShapes };
+        var columns = new IndexColumns(alone + added.Count, buffers) { HasShapes = old.HasShapes || added.HasShapes };
         for (int a = 0, b = 0; a < old.Rows || b < added.Rows;)
         {
             var (keyA, keyB) = (a < old.Rows ? old.rowKeys[a] : uint.MaxValue, b < added.Rows ? added.rowKeys[b] : uint.MaxValue);
@@ -169,10 +171,10 @@ internal sealed class IndexColumns
         (int)Math.Clamp(MathF.Floor(y * Size(-level)) + 1, 0, (1 << BandBits) - 8);
 
     // By band, and within it by xMin; the detections are read once, in their own order.
-    private static Span<ulong> SortedEntries(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, SortBuffers buffers)
+    private static Span<ulong> SortedEntries(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, MergeBuffers buffers)
     {
         var entries = buffers.Entries(active.Length);
-        var (bands, lefts) = (New<uint>(detections.Length), New<uint>(detections.Length));
+        var (bands, lefts) = (buffers.Rent<uint>(detections.Length), buffers.Rent<uint>(detections.Length));
         var powers = LevelOfPowers(detections, active, reach);
         for (var k = 0; k < active.Length; k++)
         {
@@ -223,8 +225,6 @@ internal sealed class IndexColumns
 
         return targets;
     }
-
-    private static T[] New<T>(int length) => GC.AllocateUninitializedArray<T>(length);
 
     private static int PowerOf(in PixelBox box, float reach)
     {

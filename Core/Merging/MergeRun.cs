@@ -8,7 +8,7 @@ namespace RedKube.Core.Merging;
 /// <param name="options">The rule.</param>
 /// <param name="buffers">Room to sort.</param>
 /// <param name="capacity">Most entries in the table of neighbours; by default as many as the promise about memory allows.</param>
-internal sealed class MergeRun(TileGrid grid, MergeOptions options, SortBuffers buffers, int? capacity = null)
+internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers buffers, int? capacity = null)
 {
     // 16 bytes a detection where there are many, more where there are few.
     private const int MostPairs = 1 << 23;
@@ -23,16 +23,16 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, SortBuffers 
     {
         var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
         var reach = wide ? 0 : ViewMatcher.ThinReach;
-        var ranks = new int[detections.Length];
+        var ranks = buffers.Rent<int>(detections.Length);
         var columns = IndexColumns.Sorted(detections, DetectionOrder.ForMerge(detections, buffers), tiles, reach, ranks, buffers);
-        columns.Lay(detections);
-        var groups = new Groups(ranks);
+        columns.Lay(detections, buffers);
+        var groups = new Groups(ranks, detections.Length, buffers);
         FindViews(detections, groups, new SpatialIndex(columns, options.ClassAgnostic, reach));
         var resolved = Resolve(detections, groups);
         if (resolved.Length > 0)
         {
             var views = IndexColumns.Sorted(detections, resolved, tiles, reach, new int[resolved.Length], buffers);
-            columns = IndexColumns.Replace(columns, groups, views);
+            columns = IndexColumns.Replace(columns, groups, views, buffers);
         }
 
         var index = new SpatialIndex(columns, options.ClassAgnostic, 0);
@@ -55,7 +55,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, SortBuffers 
             return;
         }
 
-        var pairs = new ViewPairs();
+        var pairs = new ViewPairs(buffers);
         var matcher = new ViewMatcher(index.Columns, grid, outlines, pairs);
         index.VisitPairs(detections, ref matcher);
         pairs.JoinBestFirst(groups, detections);

@@ -23,7 +23,7 @@ public static class Merger
     public static void MergeInPlace(List<Detection> detections, TileGrid grid, MergeOptions options)
     {
         Check(detections, grid, options);
-        var buffers = new SortBuffers();
+        using var buffers = new MergeBuffers();
         var all = CollectionsMarshal.AsSpan(detections);
         if (options.Rule != MergeRule.None)
         {

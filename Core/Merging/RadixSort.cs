@@ -9,7 +9,7 @@ internal static class RadixSort
     /// <summary>Sorts by the upper 32 bits. The lower 32 bits are carried along.</summary>
     /// <param name="entries">Sorted in place.</param>
     /// <param name="buffers">Room beside them.</param>
-    public static void ByUpperHalf(Span<ulong> entries, SortBuffers buffers)
+    public static void ByUpperHalf(Span<ulong> entries, MergeBuffers buffers)
     {
         if (entries.Length < 2)
         {

@@ -6,23 +6,33 @@ namespace RedKube.Core.Merging;
 
 /// <summary>
 /// Where a merge rule has anything to do: detections of different tiles (none of which saw both) that overlap by the threshold or more. One sweep finds
-/// all such pairs. They are kept in a table of at most 8 bytes times <paramref name="capacity"/>; where there are more, neighbours are looked up in the
+/// all such pairs. They are kept in a table of at most 16 bytes times <paramref name="capacity"/>; where there are more, neighbours are looked up in the
 /// index one by one instead.
 /// </summary>
+/// <param name="index">The boxes.</param>
+/// <param name="groups">Which detections are views of one object.</param>
+/// <param name="outlines">Measures overlaps.</param>
+/// <param name="options">The metric and the threshold.</param>
+/// <param name="count">Number of detections.</param>
+/// <param name="capacity">Most entries in the table.</param>
+/// <param name="buffers">Room for the table.</param>
 internal sealed class RuleOverlaps(
-    SpatialIndex index, Groups groups, Outlines outlines, MergeOptions options, int count, int capacity, SortBuffers buffers)
+    SpatialIndex index, Groups groups, Outlines outlines, MergeOptions options, int count, int capacity, MergeBuffers buffers)
 {
     // Up to here a coordinate in single precision is off by 1/16 pixel at most, and the overlap of two boxes by far less than the margin.
     private const float LargestExact = 1 << 20;
     private const double Margin = 0.8;
 
+    // Greedy rules settle everything that comes before in merge order first, so they only ask for what comes later.
+    private readonly bool laterOnly = options.Rule is MergeRule.Nms or MergeRule.Nmm;
     private readonly bool vectorised = !index.Columns.HasShapes;
     private readonly float threshold = (float)(Margin * options.Threshold);
     private readonly IndexColumns columns = index.Columns;
     private readonly List<ulong> neighbours = [];
     private readonly List<int> found = [];
-    private readonly List<ulong> pairs = [];
+    private readonly List<ulong> pairs = new(Math.Min(count, capacity) / 2);
     private int[] starts = [];
+    private int[] table = [];
     private int[] entries = [];
 
     /// <summary>Those that have a neighbour, in merge order. Call it once, before <see cref="Of"/>.</summary>
@@ -47,25 +57,19 @@ internal sealed class RuleOverlaps(
             LayTable();
         }
 
-        var concerned = new List<ulong>();
-        for (var id = 0; id < count; id++)
-        {
-            if (flags[id])
-            {
-                concerned.Add(Ranked(id));
-            }
-        }
-
-        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(concerned), buffers);
-        return concerned.ConvertAll(static entry => (int)(uint)entry);
+        return InMergeOrder(flags);
     }
 
-    /// <summary>The neighbours of a detection, in merge order. The list is used again by the next call.</summary>
+    /// <summary>
+    /// The neighbours of a detection; where a rule keeps what comes first, those that come later in merge order. The list is used again by the next call.
+    /// </summary>
     /// <param name="detections">All.</param>
     /// <param name="id">Position of the detection.</param>
-    /// <param name="settled">By position: those that are not asked for.</param>
-    public List<int> Of(ReadOnlySpan<Detection> detections, int id, bool[] settled)
+    /// <param name="settled">By position: those that are not asked for, with a rule that keeps what comes first all that come earlier.</param>
+    /// <param name="ordered">Whether they are wanted in merge order.</param>
+    public List<int> Of(ReadOnlySpan<Detection> detections, int id, bool[] settled, bool ordered = true)
     {
+        found.Clear();
         neighbours.Clear();
         if (entries.Length > 0)
         {
@@ -74,24 +78,18 @@ internal sealed class RuleOverlaps(
         }
         else
         {
-            foreach (var pair in CollectionsMarshal.AsSpan(pairs)[starts[id]..starts[id + 1]])
+            foreach (var neighbour in table.AsSpan(starts[id]..starts[id + 1]))
             {
-                if (!settled[(int)(uint)pair])
+                if (!settled[neighbour])
                 {
-                    neighbours.Add(Ranked((int)(uint)pair));
+                    found.Add(neighbour);
                 }
             }
         }
 
-        if (neighbours.Count > 1)
+        if (ordered && found.Count > 1)
         {
-            neighbours.Sort();
-        }
-
-        found.Clear();
-        foreach (var neighbour in neighbours)
-        {
-            found.Add((int)(uint)neighbour);
+            Sort();
         }
 
         return found;
@@ -114,18 +112,67 @@ internal sealed class RuleOverlaps(
 
     private ulong Ranked(int id) => ((ulong)groups.Rank(id) << 32) | (uint)id;
 
+    private void Sort()
+    {
+        neighbours.Clear();
+        foreach (var id in found)
+        {
+            neighbours.Add(Ranked(id));
+        }
+
+        neighbours.Sort();
+        for (var i = 0; i < neighbours.Count; i++)
+        {
+            found[i] = (int)(uint)neighbours[i];
+        }
+    }
+
+    private List<int> InMergeOrder(bool[] flags)
+    {
+        var byRank = MemoryMarshal.Cast<ulong, int>(buffers.Scratch(count))[..count];
+        for (var id = 0; id < count; id++)
+        {
+            byRank[groups.Rank(id)] = flags[id] ? id : -1;
+        }
+
+        var concerned = new List<int>();
+        foreach (var id in byRank)
+        {
+            if (id >= 0)
+            {
+                concerned.Add(id);
+            }
+        }
+
+        return concerned;
+    }
+
+    // Pairs come neighbour after neighbour, so what is counted and laid here lies together in memory.
     private void LayTable()
     {
-        RadixSort.ByUpperHalf(CollectionsMarshal.AsSpan(pairs), buffers);
-        starts = new int[count + 1];
-        foreach (var pair in CollectionsMarshal.AsSpan(pairs))
+        var all = CollectionsMarshal.AsSpan(pairs);
+        starts = buffers.Rent<int>(count + 2);
+        Array.Clear(starts, 0, count + 2);
+        foreach (var pair in all)
         {
-            starts[(int)(pair >> 32) + 1]++;
+            starts[(int)(pair >> 32) + 2]++;
+            starts[(int)(uint)pair + 2] += laterOnly ? 0 : 1;
         }
 
         for (var id = 0; id < count; id++)
         {
-            starts[id + 1] += starts[id];
+            starts[id + 2] += starts[id + 1];
+        }
+
+        table = buffers.Rent<int>(laterOnly ? all.Length : 2 * all.Length);
+        foreach (var pair in all)
+        {
+            var (a, b) = ((int)(pair >> 32), (int)(uint)pair);
+            table[starts[a + 1]++] = b;
+            if (!laterOnly)
+            {
+                table[starts[b + 1]++] = a;
+            }
         }
     }
 
@@ -133,8 +180,8 @@ internal sealed class RuleOverlaps(
     {
         if (pairs.Count <= capacity)
         {
+            (a, b) = groups.Rank(a) < groups.Rank(b) ? (a, b) : (b, a);
             pairs.Add(((ulong)a << 32) | (uint)b);
-            pairs.Add(((ulong)b << 32) | (uint)a);
         }
     }
 
@@ -188,7 +235,7 @@ internal sealed class RuleOverlaps(
         {
             if (!settled[ids[j]] && overlaps.Overlap(detections, ids[i], ids[j]))
             {
-                overlaps.neighbours.Add(overlaps.Ranked(ids[j]));
+                overlaps.found.Add(ids[j]);
             }
         }
     }

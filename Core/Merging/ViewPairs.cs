@@ -3,7 +3,8 @@ using RedKube.Core.Detections;
 namespace RedKube.Core.Merging;
 
 /// <summary>Pairs of detections that may be views of one object, with how well they agree. 10 to 14 bytes a pair.</summary>
-internal sealed class ViewPairs
+/// <param name="buffers">Room for them.</param>
+internal sealed class ViewPairs(MergeBuffers buffers)
 {
     private const int Steps = 4096;
     private const int ChunkBits = 16;
@@ -24,8 +25,8 @@ internal sealed class ViewPairs
     {
         if (Count == pairs.Count << ChunkBits)
         {
-            pairs.Add(new (int, int)[1 << ChunkBits]);
-            ranks.Add(new ushort[1 << ChunkBits]);
+            pairs.Add(buffers.Rent<(int, int)>(1 << ChunkBits));
+            ranks.Add(buffers.Rent<ushort>(1 << ChunkBits));
         }
 
         pairs[^1][Count & ChunkMask] = (a, b);
@@ -67,7 +68,7 @@ internal sealed class ViewPairs
 
     private int Rank(int i) => ranks[i >> ChunkBits][i & ChunkMask];
 
-    private int[] BestFirst()
+    private ReadOnlySpan<int> BestFirst()
     {
         var starts = new int[Steps + 2];
         for (var i = 0; i < Count; i++)
@@ -80,12 +81,12 @@ internal sealed class ViewPairs
             starts[i] += starts[i - 1];
         }
 
-        var order = GC.AllocateUninitializedArray<int>(Count);
+        var order = buffers.Rent<int>(Count);
         for (var i = 0; i < Count; i++)
         {
             order[starts[Rank(i)]++] = i;
         }
 
-        return order;
+        return order.AsSpan(0, Count);
     }
 }

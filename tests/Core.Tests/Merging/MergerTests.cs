@@ -203,8 +203,8 @@ public class MergerTests
         {
             var options = new MergeOptions { Rule = rule, Threshold = 0.3 };
             var (some, none) = (detections.ToArray(), detections.ToArray());
-            var kept = new MergeRun(Dense, options, new SortBuffers()).Run(some);
-            Assert.Equal(kept, new MergeRun(Dense, options, new SortBuffers(), 0).Run(none));
+            var kept = new MergeRun(Dense, options, new MergeBuffers()).Run(some);
+            Assert.Equal(kept, new MergeRun(Dense, options, new MergeBuffers(), 0).Run(none));
             Assert.True(some.AsSpan(0, kept).SequenceEqual(none.AsSpan(0, kept)), rule.ToString());
         }
     }
