@@ -1,14 +1,72 @@
+using System.Text.Json.Serialization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RedKube.Adapters.Gdal;
+using RedKube.Adapters.Gdal.Rasters;
+using RedKube.Adapters.Gdal.Tiles;
+using RedKube.Adapters.Gdal.Vectors;
+using RedKube.Adapters.Onnx;
+using RedKube.Core.Detections;
+using RedKube.Core.Imagery;
+using RedKube.Core.Jobs;
+using RedKube.Core.Outputs;
+using RedKube.Dashboard.Api;
+using RedKube.Dashboard.Events;
+using RedKube.Dashboard.Images;
+using RedKube.Dashboard.Jobs;
+using RedKube.Dashboard.Models;
+using RedKube.Dashboard.Safety;
+using RedKube.Dashboard.Uploads;
+
 namespace RedKube.Dashboard;
 
 /// <summary>Puts the dashboard into a host: the service of its own and the command line call the same method.</summary>
 public static class DashboardServices
 {
-    /// <summary>Adds the dashboard: upload, progress, map and the HTTP API.</summary>
+    /// <summary>
+    /// Adds the dashboard: upload, progress, map and the HTTP API. What it works on (jobs, job store, queue, workers) must be there. GDAL keeps only the
+    /// formats that hold their own pixels from then on, in the whole process.
+    /// </summary>
     /// <param name="builder">The host that is being built.</param>
+    /// <param name="options">Where it keeps its things and who may use it; null: what the environment says.</param>
     /// <returns>The same builder.</returns>
-    public static IHostApplicationBuilder AddDashboard(this IHostApplicationBuilder builder)
+    /// <exception cref="Core.Errors.RedKubeException">RK5004 where the file of API keys cannot be used.</exception>
+    public static IHostApplicationBuilder AddDashboard(this IHostApplicationBuilder builder, DashboardOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        options ??= DashboardOptions.From(builder.Configuration);
+        GdalHardening.Apply();
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRasterSource, GdalRasterSource>();
+        services.TryAddSingleton<ITileRenderer, GdalTileRenderer>();
+        services.TryAddSingleton<IDetectorFactory>(static _ => new OnnxDetectorFactory());
+        services.TryAddSingleton<IFeatureWriterFactory, FeatureWriterFactory>();
+        services.TryAddSingleton<IJobFolders, LocalJobFolders>();
+        services.AddSingleton<DataPlaces>().AddSingleton<JobBoard>().AddSingleton<JobDesk>().AddSingleton<PlanDesk>().AddSingleton<RegionDesk>().AddSingleton<ClusterDesk>();
+        services.AddSingleton<ModelShelf>().AddSingleton<ModelIntake>().AddSingleton<ModelTrials>();
+        services.AddSingleton<ImageDesk>().AddSingleton<Tiles.TilePainter>().AddSingleton<ImageCheck>().AddSingleton<InputGate>();
+        services.AddSingleton<UploadShelf>().AddHostedService<UploadSweeper>();
+        services.AddSingleton<EventHub>().AddSingleton<EventWriter>().AddSingleton<JobEvents>().AddSingleton<BoardEvents>();
+        AddWeb(services, options);
         return builder;
+    }
+
+    private static void AddWeb(IServiceCollection services, DashboardOptions options)
+    {
+        AccessSetup.Add(services, options);
+        services.AddHostedService<AddressGuard>();
+        services.AddExceptionHandler<FailureHandler>();
+        services.AddProblemDetails();
+        services.AddRateLimiter(Limits.Add);
+        services.AddOpenApi("v1", ApiDescription.SetUp);
+        services.ConfigureHttpJsonOptions(static json =>
+        {
+            json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+            foreach (var converter in JobJson.Options.Converters)
+            {
+                json.SerializerOptions.Converters.Add(converter);
+            }
+        });
     }
 }

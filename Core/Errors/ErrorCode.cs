@@ -60,6 +60,12 @@ public enum ErrorCode
     /// <summary>RK2012: the image's address carries credentials, which the other processes of a shared job would not have.</summary>
     CredentialsNotShared = 2012,
 
+    /// <summary>RK2013: the image may not be named, or its format leads elsewhere.</summary>
+    InputNotAllowed = 2013,
+
+    /// <summary>RK2014: the image, or what was uploaded, is larger than what is allowed.</summary>
+    ImageTooLarge = 2014,
+
     /// <summary>RK3001: there is no such model.</summary>
     ModelNotFound = 3001,
 
@@ -125,6 +131,9 @@ public enum ErrorCode
 
     /// <summary>RK5005: the queue's server cannot be used.</summary>
     QueueServerUnsuitable = 5005,
+
+    /// <summary>RK5006: the server would be open to everybody.</summary>
+    ServerUnprotected = 5006,
 
     /// <summary>RK9001: a fault of RedKube itself.</summary>
     Bug = 9001,

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RedKube.Core.Errors;
-using RedKube.Core.Imagery;
 using RedKube.Core.Planning;
 
 namespace RedKube.Core.Jobs;
@@ -44,7 +43,7 @@ public static class JobJson
             {
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
                 new TextConverter<JobId>(static id => id.Value, static text => new JobId(text)),
-                new TextConverter<ImageRef>(static image => image.PublicUri, static text => new ImageRef(text)),
+                new ImageRefConverter(),
                 new TextConverter<TileOverlap>(static overlap => overlap.ToString(), TileOverlap.Parse),
             },
         };

@@ -56,6 +56,12 @@ public static class JobKey
             ["resultFormat"] = RegionResultFormat.Version,
             ["tileSize"] = options.TileSize,
         };
+        if (image.Title is not null)
+        {
+            // Outputs carry it, and the features' ids follow from it.
+            values["imageTitle"] = image.Title;
+        }
+
         return JsonSerializer.SerializeToUtf8Bytes(values);
     }
 

@@ -1,0 +1,33 @@
+using RedKube.Dashboard.Api;
+using RedKube.Dashboard.Safety;
+using RedKube.Dashboard.Tiles;
+using RedKube.Dashboard.Uploads;
+
+namespace RedKube.Dashboard;
+
+/// <summary>What the dashboard answers to.</summary>
+public static class DashboardRoutes
+{
+    /// <summary>Maps everything: guards first, then the API, tiles and pages.</summary>
+    /// <param name="app">The application.</param>
+    /// <returns>The same application.</returns>
+    public static WebApplication MapDashboard(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<RequestGuard>();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+
+        var api = app.MapGroup("/api/v1");
+        JobEndpoints.Map(api);
+        ModelEndpoints.Map(api);
+        ImageEndpoints.Map(api);
+        ClusterEndpoints.Map(api);
+        TusEndpoints.Map(app);
+        TileEndpoints.Map(app);
+        app.MapOpenApi(ApiDescription.Path.Replace("v1/openapi", "{documentName}/openapi", StringComparison.Ordinal)).AllowAnonymous();
+        return app;
+    }
+}
