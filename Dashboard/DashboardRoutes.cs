@@ -1,4 +1,6 @@
 using RedKube.Dashboard.Api;
+using RedKube.Dashboard.Components;
+using RedKube.Dashboard.Ogc;
 using RedKube.Dashboard.Safety;
 using RedKube.Dashboard.Tiles;
 using RedKube.Dashboard.Uploads;
@@ -25,9 +27,14 @@ public static class DashboardRoutes
         ModelEndpoints.Map(api);
         ImageEndpoints.Map(api);
         ClusterEndpoints.Map(api);
+        SessionEndpoints.Map(api);
+        ResultEndpoints.Map(app);
         TusEndpoints.Map(app);
         TileEndpoints.Map(app);
-        app.MapOpenApi(ApiDescription.Path.Replace("v1/openapi", "{documentName}/openapi", StringComparison.Ordinal)).AllowAnonymous();
+        OgcEndpoints.Map(app);
+        app.MapOpenApi("/api/{documentName}/openapi.json").AllowAnonymous();
+        app.MapGet(OgcEndpoints.DescriptionPath, ApiDescription.OgcAsync).AllowAnonymous().ExcludeFromDescription();
+        app.MapPages();
         return app;
     }
 }

@@ -10,6 +10,8 @@ using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 using RedKube.Core.Outputs;
 using RedKube.Dashboard.Api;
+using RedKube.Dashboard.Components;
+using RedKube.Dashboard.Detections;
 using RedKube.Dashboard.Events;
 using RedKube.Dashboard.Images;
 using RedKube.Dashboard.Jobs;
@@ -45,21 +47,26 @@ public static class DashboardServices
         services.TryAddSingleton<IJobFolders, LocalJobFolders>();
         services.AddSingleton<DataPlaces>().AddSingleton<JobBoard>().AddSingleton<JobDesk>().AddSingleton<PlanDesk>().AddSingleton<RegionDesk>().AddSingleton<ClusterDesk>();
         services.AddSingleton<ModelShelf>().AddSingleton<ModelIntake>().AddSingleton<ModelTrials>();
+        services.AddSingleton<ResultDesk>().AddSingleton<DetectionMaps>();
         services.AddSingleton<ImageDesk>().AddSingleton<Tiles.TilePainter>().AddSingleton<ImageCheck>().AddSingleton<InputGate>();
         services.AddSingleton<UploadShelf>().AddHostedService<UploadSweeper>();
         services.AddSingleton<EventHub>().AddSingleton<EventWriter>().AddSingleton<JobEvents>().AddSingleton<BoardEvents>();
         AddWeb(services, options);
+        builder.AddPages();
         return builder;
     }
 
     private static void AddWeb(IServiceCollection services, DashboardOptions options)
     {
         AccessSetup.Add(services, options);
-        services.AddHostedService<AddressGuard>();
+        services.AddSingleton<AddressGuard>();
+        services.AddSingleton<IStartupFilter>(static s => s.GetRequiredService<AddressGuard>());
+        services.AddHostedService(static s => s.GetRequiredService<AddressGuard>());
         services.AddExceptionHandler<FailureHandler>();
         services.AddProblemDetails();
         services.AddRateLimiter(Limits.Add);
         services.AddOpenApi("v1", ApiDescription.SetUp);
+        services.AddOpenApi("ogc", ApiDescription.SetUpOgc);
         services.ConfigureHttpJsonOptions(static json =>
         {
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

@@ -1,5 +1,4 @@
 using RedKube.Core.Jobs;
-using RedKube.Dashboard.Api;
 using RedKube.Dashboard.Jobs;
 
 namespace RedKube.Dashboard.Events;

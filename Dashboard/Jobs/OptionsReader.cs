@@ -140,7 +140,7 @@ internal static partial class OptionsReader
         _ => NodataChoice.Of(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)),
     };
 
-    [GeneratedRegex("^(auto|cpu|cuda(:[0-9]{1,3})?|tensorrt)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^(auto|cpu|cuda(:[0-9]{1,3})?|tensorrt)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Devices();
 
     private sealed class NoFiles : IAreaReader

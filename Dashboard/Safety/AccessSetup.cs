@@ -15,6 +15,7 @@ internal static class AccessSetup
     /// <summary>Name of the session's cookie.</summary>
     public const string Cookie = "redkube-session";
 
+    private static readonly string[] ForPrograms = ["/api", "/ogc", "/tiles"];
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(12);
 
     /// <summary>Adds it.</summary>
@@ -57,7 +58,7 @@ internal static class AccessSetup
 
     private static bool WantsPage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
-        && !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/ogc") && !request.Path.StartsWithSegments("/tiles");
+        && !Array.Exists(ForPrograms, p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
 
     private static void SetUp(CookieAuthenticationOptions cookie)
     {

@@ -5,23 +5,33 @@ using RedKube.Core.Errors;
 
 namespace RedKube.Dashboard.Safety;
 
-/// <summary>Keeps a server that asks nobody who they are from listening where others can reach it: it stops at once and says why.</summary>
+/// <summary>
+/// Keeps a server that asks nobody who they are from listening where others can reach it: before it listens where its addresses are known, else as soon as
+/// they are; the start fails and says why.
+/// </summary>
 /// <param name="server">The web server.</param>
 /// <param name="access">How it is protected.</param>
-internal sealed class AddressGuard(IServer server, AccessRules access) : IHostedLifecycleService
+internal sealed class AddressGuard(IServer server, AccessRules access) : IStartupFilter, IHostedLifecycleService
 {
     /// <inheritdoc/>
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next)
+    {
+        Check();
+        return next;
+    }
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        Check();
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
-    {
-        Check(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
-        return Task.CompletedTask;
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -32,17 +42,14 @@ internal sealed class AddressGuard(IServer server, AccessRules access) : IHosted
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Refuses addresses that others can reach, where nothing protects the server.</summary>
-    /// <param name="addresses">Where it listens, http://127.0.0.1:8080.</param>
-    /// <exception cref="RedKubeException">RK5004.</exception>
-    public void Check(IEnumerable<string> addresses)
+    private void Check()
     {
         if (!access.IsOpen || access.AllowAnonymous)
         {
             return;
         }
 
-        if (addresses.FirstOrDefault(static a => !IsLoopback(a)) is { } open)
+        if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault(static a => !IsLoopback(a)) is { } open)
         {
             throw new RedKubeException(
                 ErrorCode.ServerUnprotected,

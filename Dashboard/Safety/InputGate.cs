@@ -9,7 +9,7 @@ namespace RedKube.Dashboard.Safety;
 /// Decides what may be named as an image: files in the data folder and in folders that were allowed, addresses under prefixes that were allowed. Links are
 /// followed before the decision; GDAL's virtual file systems and connection strings are never allowed. Safe for any number of threads.
 /// </summary>
-internal sealed class InputGate
+internal sealed class InputGate : IDisposable
 {
     private readonly IReadOnlyList<string> folders;
     private readonly IReadOnlyList<Uri> prefixes;
@@ -45,6 +45,9 @@ internal sealed class InputGate
 
         return IsAddress(text) ? await AddressAsync(text, cancellation) : File(text);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
 
     private static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal);
 

@@ -20,7 +20,7 @@ internal sealed class RequestGuard(RequestDelegate next, AccessRules access)
     public async Task InvokeAsync(HttpContext context)
     {
         AddHeaders(context.Response.Headers);
-        if (access is { IsOpen: true, AllowAnonymous: false } && !IsLoopbackName(context.Request.Host.Host))
+        if (access is { IsOpen: true, AllowAnonymous: false } && !(IsLoopbackName(context.Request.Host.Host) && IsLoopback(context.Connection.LocalIpAddress)))
         {
             await TypedResults.Problem(
                 "Without API key or OpenID Connect this server answers to localhost and loopback addresses only.", statusCode: StatusCodes.Status421MisdirectedRequest).ExecuteAsync(context);
@@ -50,6 +50,8 @@ internal sealed class RequestGuard(RequestDelegate next, AccessRules access)
 
     private static bool IsLoopbackName(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+
+    private static bool IsLoopback(IPAddress? address) => address is null || IPAddress.IsLoopback(address);
 
     // Who sends a key in a header is no browser led astray; everybody else must be of this origin or say nothing of origins.
     private static bool IsForeignChange(HttpRequest request)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using RedKube.Core.Errors;
 using RedKube.Dashboard.Api;
 using RedKube.Dashboard.Safety;
@@ -45,7 +46,7 @@ internal static class TusEndpoints
         return await next(invocation);
     }
 
-    private static IResult Describe(HttpContext context, DashboardOptions options)
+    private static NoContent Describe(HttpContext context, DashboardOptions options)
     {
         var headers = context.Response.Headers;
         headers["Tus-Version"] = Version;
@@ -146,7 +147,7 @@ internal static class TusEndpoints
         };
     }
 
-    private static IResult? Finish(UploadShelf shelf, UploadInfo info)
+    private static ProblemHttpResult? Finish(UploadShelf shelf, UploadInfo info)
     {
         if (shelf.Offset(info.Id) != info.Length)
         {

@@ -37,7 +37,7 @@ internal sealed class UploadWriter : IDisposable
         {
             outcome = await CopyAsync(body, file, most, hash);
         }
-        catch (Exception e) when (e is OperationCanceledException or IOException or Microsoft.AspNetCore.Server.Kestrel.Core.BadHttpRequestException)
+        catch (Exception e) when (e is OperationCanceledException or IOException or BadHttpRequestException)
         {
             // The connection was cut or too slow: the client asks for the offset and goes on.
         }

@@ -30,19 +30,19 @@ internal sealed class TileMesh
             }
         }
 
-        var nodes = new PixelPoint[points.Length];
+        var carried = new PixelPoint[points.Length];
 
         // What is far from the image is not asked for: some transformers take long, or answer with nonsense, far from home.
         var left = tile.At(0, 0);
         var right = tile.At(1, 1);
         if (left.X > frame.Most.X || left.Y > frame.Most.Y || right.X < frame.Least.X || right.Y < frame.Least.Y)
         {
-            Array.Fill(nodes, new PixelPoint(double.NaN, double.NaN));
-            return new TileMesh(nodes);
+            Array.Fill(carried, new PixelPoint(double.NaN, double.NaN));
+            return new TileMesh(carried);
         }
 
-        frame.Space.ToPixels(points, geolocator, nodes);
-        return new TileMesh(nodes);
+        frame.Space.ToPixels(points, geolocator, carried);
+        return new TileMesh(carried);
     }
 
     /// <summary>The pixels of the image that the tile needs; null where there are none.</summary>

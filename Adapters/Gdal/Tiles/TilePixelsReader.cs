@@ -27,7 +27,7 @@ internal sealed unsafe class TilePixelsReader(Dataset dataset, ImageInfo info, I
     /// <returns>Red, green, blue and mask; its rectangle is that of the reduced window, from 0, 0. The caller disposes it.</returns>
     public PixelBlock Read(PixelRect window, int size)
     {
-        var reduced = Reduced(window, (int)(size * Finer));
+        var reduced = Reduced(info, window, (int)(size * Finer));
         var block = new PixelBlock(new PixelRect(0, 0, reduced.Width, reduced.Height), 3, SampleType.Byte, hasMask: true);
         try
         {
@@ -66,8 +66,11 @@ internal sealed unsafe class TilePixelsReader(Dataset dataset, ImageInfo info, I
         }
     }
 
-    // Without overviews each sample costs a block: so few are taken that it still does not take long.
-    private PixelSize Reduced(PixelRect window, int wanted)
+    /// <summary>How many samples are read of a window. Without overviews each costs a block: so few are taken that it still does not take long.</summary>
+    /// <param name="info">The image.</param>
+    /// <param name="window">The window.</param>
+    /// <param name="wanted">Samples along a side, if all were cheap.</param>
+    internal static PixelSize Reduced(ImageInfo info, PixelRect window, int wanted)
     {
         int width = Math.Min(window.Width, wanted), height = Math.Min(window.Height, wanted);
         if (info.Overviews > 0)

@@ -62,19 +62,19 @@ internal sealed class TileSource : IDisposable
         }
 
         var address = ImageAddress.Of(image);
-        var dataset = ImageOpener.Open(address);
-        IGeolocator? geolocator = null;
+        var opened = ImageOpener.Open(address);
+        IGeolocator? locator = null;
         try
         {
-            geolocator = OpenGeolocator(address);
-            var frame = FrameOf(info, geolocator);
-            var palette = Palette.Of(address, dataset, NodataChoice.FromFile);
-            return new TileSource(image.Uri, stamp, dataset, geolocator, frame, new TilePixelsReader(dataset, info, bands, ranges, palette));
+            locator = OpenGeolocator(address);
+            var frame = FrameOf(info, locator);
+            var palette = Palette.Of(address, opened, NodataChoice.FromFile);
+            return new TileSource(image.Uri, stamp, opened, locator, frame, new TilePixelsReader(opened, info, bands, ranges, palette));
         }
         catch
         {
-            geolocator?.Dispose();
-            dataset.Dispose();
+            locator?.Dispose();
+            opened.Dispose();
             throw;
         }
     }
@@ -106,17 +106,17 @@ internal sealed class TileSource : IDisposable
 
     private static IGeolocator? OpenGeolocator(ImageAddress address)
     {
-        var dataset = ImageOpener.Open(address);
-        IGeolocator? geolocator = null;
+        var opened = ImageOpener.Open(address);
+        IGeolocator? locator = null;
         try
         {
-            return geolocator = GeolocatorFactory.Open(address, dataset, new RasterReadOptions());
+            return locator = GeolocatorFactory.Open(address, opened, new RasterReadOptions());
         }
         finally
         {
-            if (geolocator is null)
+            if (locator is null)
             {
-                dataset.Dispose();
+                opened.Dispose();
             }
         }
     }
@@ -135,9 +135,9 @@ internal sealed class TileSource : IDisposable
         };
     }
 
-    private static MapFrame FrameOf(ImageInfo info, IGeolocator? geolocator)
+    private static MapFrame FrameOf(ImageInfo info, IGeolocator? locator)
     {
-        var space = geolocator is null ? MapSpace.Pixels(info.Size) : MapSpace.Mercator;
+        var space = locator is null ? MapSpace.Pixels(info.Size) : MapSpace.Mercator;
         double width = info.Size.Width, height = info.Size.Height;
         var edge = new List<PixelPoint>(EdgePoints * 4);
         for (var i = 0; i < EdgePoints; i++)
@@ -147,11 +147,11 @@ internal sealed class TileSource : IDisposable
         }
 
         var points = new MapPoint[edge.Count];
-        space.FromPixels([.. edge], geolocator, points);
+        space.FromPixels([.. edge], locator, points);
         var there = points.Where(static p => double.IsFinite(p.X) && double.IsFinite(p.Y)).DefaultIfEmpty(new MapPoint(0.5, 0.5)).ToList();
         var step = Math.Max(1, width / 100);
         var centre = new MapPoint[2];
-        space.FromPixels([new((width - step) / 2, height / 2), new((width + step) / 2, height / 2)], geolocator, centre);
+        space.FromPixels([new((width - step) / 2, height / 2), new((width + step) / 2, height / 2)], locator, centre);
         var perPixel = Math.Sqrt(Math.Pow(centre[1].X - centre[0].X, 2) + Math.Pow(centre[1].Y - centre[0].Y, 2)) / step;
         var zoom = perPixel > 0 ? (int)Math.Ceiling(Math.Log2(1 / (256 * perPixel)) - 1e-9) : 0;
         return new MapFrame(

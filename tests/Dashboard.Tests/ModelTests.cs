@@ -1,0 +1,90 @@
+using System.Net.Http.Json;
+using RedKube.Adapters.Onnx.Tests.Models;
+
+namespace RedKube.Dashboard.Tests;
+
+public sealed class ModelTests : IAsyncLifetime
+{
+    private DashboardServer server = null!;
+
+    public async Task InitializeAsync() => server = await DashboardServer.StartAsync();
+
+    public async Task DisposeAsync() => await server.DisposeAsync();
+
+    [Fact]
+    public async Task Upload_OfAModel_IsListedUnderItsHashAndCanBeUsed()
+    {
+        var stored = await DashboardServer.ReadAsync(await SendAsync(("bright.onnx", BrightModel.YoloV8(1, 96, 96))), 201);
+        var listed = await server.GetAsync("/api/v1/models");
+        var job = await server.Client.PostAsJsonAsync("/api/v1/jobs", new { image = server.Image(), model = stored.GetProperty("id").GetString() });
+
+        Assert.Equal(["bright", DashboardServer.SquaresModel], listed.EnumerateArray().Select(static m => m.GetProperty("name").GetString()));
+        Assert.Equal("yolo-v8", stored.GetProperty("kind").GetString());
+        Assert.Equal(96, stored.GetProperty("input").GetProperty("width").GetInt32());
+        Assert.True(File.Exists(Path.Combine(server.Data, "data", "models", stored.GetProperty("id").GetString()!, "bright.onnx")));
+        await DashboardServer.ReadAsync(job, 201);
+    }
+
+    [Fact]
+    public async Task Try_OnATile_ShowsWhatTheModelFinds()
+    {
+        var image = server.Image();
+        var centre = Scenes.First + (Scenes.Square / 2);
+
+        var answer = await server.Client.PostAsJsonAsync($"/api/v1/models/{DashboardServer.SquaresModel}/try", new { image, x = centre, y = centre });
+        var found = Assert.Single((await DashboardServer.ReadAsync(answer, 200)).GetProperty("detections").EnumerateArray());
+
+        Assert.InRange(found.GetProperty("box").GetProperty("xMin").GetDouble(), Scenes.First - 1, Scenes.First + 1);
+        Assert.InRange(found.GetProperty("box").GetProperty("xMax").GetDouble(), Scenes.First + Scenes.Square - 1, Scenes.First + Scenes.Square + 1);
+    }
+
+    [Theory]
+    [InlineData("../evil.onnx")]
+    [InlineData(".hidden.onnx")]
+    [InlineData("a b.onnx")]
+    [InlineData("naïve.onnx")]
+    public async Task Upload_WithAnEvilName_IsRefusedAndLeavesNothing(string name)
+    {
+        await DashboardServer.ReadAsync(await SendAsync((name, BrightModel.YoloV8(1, 96, 96))), 422);
+
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(server.Data, "data", "models")));
+    }
+
+    [Theory]
+    [InlineData("../../../../../etc/passwd")]
+    [InlineData("/etc/passwd")]
+    [InlineData("weights.bin")]
+    public async Task Upload_OfAModelWithWeightsElsewhere_IsRefused(string location)
+    {
+        var builder = new OnnxBuilder();
+        var row = builder.Input("images", OnnxBuilder.Float, 1, 3, 64, 64);
+        builder.Node("Mul", [row, builder.External(location, 4, 1)], "output0").Output("output0", OnnxBuilder.Float, 1, 3, 64, 64);
+
+        var problem = await DashboardServer.ReadAsync(await SendAsync(("external.onnx", builder.Build())), 422);
+
+        Assert.Equal("RK3002", problem.GetProperty("code").GetString());
+        Assert.Empty(Directory.GetFileSystemEntries(Path.Combine(server.Data, "data", "models")));
+    }
+
+    [Fact]
+    public async Task Upload_OfAModelOfVastInput_IsRefused()
+    {
+        var problem = await DashboardServer.ReadAsync(await SendAsync(("vast.onnx", BrightModel.YoloV8(1, 100_000, 100_000))), 422);
+
+        Assert.Equal("RK3009", problem.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Upload_OfNoModel_IsRefused() => await DashboardServer.ReadAsync(await SendAsync(("a.onnx", [1, 2, 3])), 422);
+
+    private async Task<HttpResponseMessage> SendAsync(params (string Name, byte[] Bytes)[] files)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, bytes) in files)
+        {
+            form.Add(new ByteArrayContent(bytes), "files", name);
+        }
+
+        return await server.Client.PostAsync("/api/v1/models", form);
+    }
+}

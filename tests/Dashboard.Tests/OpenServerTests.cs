@@ -1,0 +1,59 @@
+using System.Net;
+using System.Net.Http.Json;
+using RedKube.Core.Errors;
+
+namespace RedKube.Dashboard.Tests;
+
+public sealed class OpenServerTests
+{
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("http://*:0")]
+    public async Task Start_OnAnOpenAddressWithoutKey_IsRefused(string urls)
+    {
+        var refusal = await Assert.ThrowsAsync<RedKubeException>(() => DashboardServer.StartAsync(urls: urls));
+
+        Assert.Equal(ErrorCode.ServerUnprotected, refusal.Code);
+    }
+
+    [Fact]
+    public async Task Request_UnderAForeignName_IsRefused()
+    {
+        await using var server = await DashboardServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs");
+        request.Headers.Host = "rebound.example";
+
+        Assert.Equal(HttpStatusCode.MisdirectedRequest, (await server.Client.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task Change_FromAnotherSitesPage_IsForbidden(string header, string value)
+    {
+        await using var server = await DashboardServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = JsonContent.Create(new { image = "/x", model = "m" }) };
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.Client.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/health")]
+    [InlineData("/api/v1/jobs")]
+    [InlineData("/ogc")]
+    [InlineData("/")]
+    [InlineData("/nowhere")]
+    public async Task Answer_ToAnything_CarriesTheSecurityHeaders(string path)
+    {
+        await using var server = await DashboardServer.StartAsync();
+        using var answer = await server.Client.GetAsync(path);
+
+        Assert.Contains("script-src 'self'", string.Join(';', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-eval';", string.Join(';', answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+    }
+}
