@@ -1,14 +1,9 @@
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RedKube.Adapters.Gdal;
-using RedKube.Adapters.Gdal.Rasters;
 using RedKube.Adapters.Gdal.Tiles;
-using RedKube.Adapters.Gdal.Vectors;
-using RedKube.Adapters.Onnx;
-using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
-using RedKube.Core.Outputs;
 using RedKube.Dashboard.Api;
 using RedKube.Dashboard.Components;
 using RedKube.Dashboard.Detections;
@@ -18,6 +13,7 @@ using RedKube.Dashboard.Jobs;
 using RedKube.Dashboard.Models;
 using RedKube.Dashboard.Safety;
 using RedKube.Dashboard.Uploads;
+using RedKube.ServiceDefaults;
 
 namespace RedKube.Dashboard;
 
@@ -25,13 +21,13 @@ namespace RedKube.Dashboard;
 public static class DashboardServices
 {
     /// <summary>
-    /// Adds the dashboard: upload, progress, map and the HTTP API. What it works on (jobs, job store, queue, workers) must be there. GDAL keeps only the
+    /// Adds the dashboard: upload, progress, map and the HTTP API. What it works on (jobs in a data folder, job store, queue, workers) must be there. GDAL keeps only the
     /// formats that hold their own pixels from then on, in the whole process.
     /// </summary>
     /// <param name="builder">The host that is being built.</param>
     /// <param name="options">Where it keeps its things and who may use it; null: what the environment says.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="Core.Errors.RedKubeException">RK5004 where the file of API keys cannot be used.</exception>
+    /// <exception cref="Core.Errors.RedKubeException">RK5006 where the file of API keys cannot be used.</exception>
     public static IHostApplicationBuilder AddDashboard(this IHostApplicationBuilder builder, DashboardOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -39,12 +35,8 @@ public static class DashboardServices
         GdalHardening.Apply();
         var services = builder.Services;
         services.AddSingleton(options);
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IRasterSource, GdalRasterSource>();
+        builder.AddRedKubeParts();
         services.TryAddSingleton<ITileRenderer, GdalTileRenderer>();
-        services.TryAddSingleton<IDetectorFactory>(static _ => new OnnxDetectorFactory());
-        services.TryAddSingleton<IFeatureWriterFactory, FeatureWriterFactory>();
-        services.TryAddSingleton<IJobFolders, LocalJobFolders>();
         services.AddSingleton<DataPlaces>().AddSingleton<JobBoard>().AddSingleton<JobDesk>().AddSingleton<PlanDesk>().AddSingleton<RegionDesk>().AddSingleton<ClusterDesk>();
         services.AddSingleton<ModelShelf>().AddSingleton<ModelIntake>().AddSingleton<ModelTrials>();
         services.AddSingleton<ResultDesk>().AddSingleton<DetectionMaps>();

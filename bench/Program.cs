@@ -1,3 +1,4 @@
+using RedKube.Bench.Dashboard;
 using RedKube.Bench.Merging;
 using RedKube.Bench.Pipeline;
 
@@ -8,6 +9,8 @@ using RedKube.Bench.Pipeline;
     ("merge-memory", "[--boxes N] [--touching]  peak memory of merging 1e7 boxes", MergeMemory.Run),
     ("pipeline", "[--runs N] [--side N] [--model FILE] [--threads N]  detect against the bare model and the bare decode; a device stand-in", PipelineBench.Run),
     ("read", "[--runs N] [--side N] [--threads N]  decodes a block and CPU of reading, blocks and strips", ReadBench.Run),
+    ("events", "[--side N]  a job watched by 1 and by 100 clients: CPU, memory, age of events", EventBench.Run),
+    ("map", "[--detections N]  memory of the server, and what a view holds, at a million detections", MapBench.Run),
     ("memory", "peak memory of 2,000 and 16,000 Mpx; managed bytes a tile", MemoryBench.Run),
 ];
 

@@ -12,12 +12,12 @@ namespace RedKube.Dashboard.Detections;
 /// </summary>
 /// <param name="images">Opens images for their place.</param>
 /// <param name="renderer">Knows the space of images.</param>
-/// <param name="folders">Opens job folders.</param>
+/// <param name="place">Where jobs have their folders.</param>
 /// <param name="options">How much memory they may take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 internal sealed class DetectionMaps(
-    IRasterSource images, ITileRenderer renderer, IJobFolders folders, DashboardOptions options, TimeProvider time, ILogger<DetectionMaps> logger)
+    IRasterSource images, ITileRenderer renderer, IJobPlace place, DashboardOptions options, TimeProvider time, ILogger<DetectionMaps> logger)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
@@ -100,7 +100,7 @@ internal sealed class DetectionMaps(
         var space = entry.Space ??= renderer.Frame(job.Image, cancellation).Space;
         if (MergedVersion(job) is not { } version)
         {
-            return (entry.Live ??= new LiveDetections(images, folders)).Refresh(job, space, cancellation);
+            return (entry.Live ??= new LiveDetections(images, place)).Refresh(job, space, cancellation);
         }
 
         entry.Live = null;

@@ -8,8 +8,8 @@ namespace RedKube.Dashboard.Detections;
 
 /// <summary>Detections of finished regions before they are merged: each region's result is read once. One thread at a time.</summary>
 /// <param name="images">Opens images for their place.</param>
-/// <param name="folders">Opens job folders.</param>
-internal sealed class LiveDetections(IRasterSource images, IJobFolders folders)
+/// <param name="place">Where jobs have their folders.</param>
+internal sealed class LiveDetections(IRasterSource images, IJobPlace place)
 {
     private const int MostSegments = 16;
     private readonly HashSet<int> read = [];
@@ -24,7 +24,7 @@ internal sealed class LiveDetections(IRasterSource images, IJobFolders folders)
     public DetectionMap Refresh(Job job, MapSpace space, CancellationToken cancellation)
     {
         scores ??= new ScoreTable(job.Model.Card.Names.Count);
-        var results = folders.Open(job.Folder).Results;
+        var results = place.FolderOf(job).Results;
         var news = results.Regions().Where(r => !read.Contains(r)).ToList();
         if (news.Count > 0)
         {

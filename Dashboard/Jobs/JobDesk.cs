@@ -42,7 +42,7 @@ internal sealed class JobDesk(
     /// <param name="upload">Id of an upload, or null.</param>
     /// <param name="image">An address, or null.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <exception cref="RedKubeException">RK2001 to RK2013.</exception>
+    /// <exception cref="RedKubeException">RK2001 to RK2014.</exception>
     public async Task<ImageRef> ImageAsync(string? upload, string? image, CancellationToken cancellation)
     {
         if (upload is null == image is null)

@@ -23,7 +23,7 @@ internal sealed partial class ModelIntake(DataPlaces places, DashboardOptions op
     /// <summary>Takes in what a request brings.</summary>
     /// <param name="request">multipart/form-data with one .onnx file.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <exception cref="RedKubeException">RK2013, RK3001 to RK3005: it is no model that can be used.</exception>
+    /// <exception cref="RedKubeException">RK2014, RK3001 to RK3005: it is no model that can be used.</exception>
     public async Task<ModelRef> TakeAsync(HttpRequest request, CancellationToken cancellation)
     {
         var folder = Path.Combine(places.Models, ".incoming-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));

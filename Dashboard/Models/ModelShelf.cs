@@ -20,7 +20,7 @@ internal sealed class ModelShelf(DataPlaces places, DashboardOptions options, ID
     private readonly ConcurrentDictionary<string, (DateTime Written, long Bytes, ModelRef? Model)> seen = new(StringComparer.Ordinal);
 
     /// <summary>All models that can be used, by name.</summary>
-    public IReadOnlyList<ModelView> List() => [.. Files().Select(Look).OfType<ModelRef>().Select(View).OrderBy(static m => m.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<ModelView> List() => [.. Files().Select(Look).OfType<ModelRef>().DistinctBy(static m => m.Hash, StringComparer.Ordinal).Select(View).OrderBy(static m => m.Name, StringComparer.Ordinal)];
 
     /// <summary>A model by hash (or the first 8 digits or more of it) or by name.</summary>
     /// <param name="wanted">What was named; never used as a path.</param>
@@ -53,7 +53,7 @@ internal sealed class ModelShelf(DataPlaces places, DashboardOptions options, ID
 
     /// <summary>Removes a model of the data folder.</summary>
     /// <param name="model">The model.</param>
-    /// <exception cref="RedKubeException">RK2012 where it is not of the data folder.</exception>
+    /// <exception cref="RedKubeException">RK2013 where it is not of the data folder.</exception>
     public void Remove(ModelRef model)
     {
         if (!IsOwn(model))

@@ -12,10 +12,10 @@ namespace RedKube.Dashboard.Models;
 /// <summary>Runs models for a moment: on one tile of an image to see what they find, or on nothing to see how long they take. One at a time, and not for long.</summary>
 /// <param name="detectors">Opens models.</param>
 /// <param name="images">Opens images.</param>
+/// <param name="options">How long a model may take.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ModelTrials(IDetectorFactory detectors, IRasterSource images, TimeProvider time) : IDisposable
+internal sealed class ModelTrials(IDetectorFactory detectors, IRasterSource images, DashboardOptions options, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim turn = new(1);
     private readonly ConcurrentDictionary<string, ModelTiming> timings = new(StringComparer.Ordinal);
 
@@ -50,11 +50,11 @@ internal sealed class ModelTrials(IDetectorFactory detectors, IRasterSource imag
     /// <param name="centre">The tile's middle, pixels; null: the image's.</param>
     /// <param name="confidence">Least score; null: the card's.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <exception cref="RedKubeException">RK3004, RK3007, RK3009: the model does not take the image, fails, or takes longer than 30 seconds.</exception>
+    /// <exception cref="RedKubeException">RK3004, RK3007, RK3009: the model does not take the image, fails, or takes too long.</exception>
     public async Task<TryView> TryAsync(ModelRef model, ImageRef image, PixelPoint? centre, float? confidence, CancellationToken cancellation)
     {
-        var options = new DetectOptions { Confidence = confidence, Device = "cpu" };
-        var plan = await Task.Run(() => new JobPlanner(images).Make(image, model, options, JobPlanner.UsualMemoryBytes, cancellation), cancellation);
+        var wanted = new DetectOptions { Confidence = confidence, Device = "cpu" };
+        var plan = await Task.Run(() => new JobPlanner(images).Make(image, model, wanted, JobPlanner.UsualMemoryBytes, cancellation), cancellation);
         return await AloneAsync(token => RunAsync(model, image, plan, centre, confidence, token), cancellation);
     }
 
@@ -67,14 +67,14 @@ internal sealed class ModelTrials(IDetectorFactory detectors, IRasterSource imag
         try
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(Longest);
+            limit.CancelAfter(options.TrialTime);
             try
             {
                 return await Task.Run(() => work(limit.Token), limit.Token);
             }
             catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
             {
-                throw new RedKubeException(ErrorCode.InferenceFailed, $"The model did not end within {Longest.TotalSeconds} seconds on one tile and was stopped.");
+                throw new RedKubeException(ErrorCode.InferenceFailed, $"The model did not end within {options.TrialTime.TotalSeconds} seconds on one tile and was stopped.");
             }
         }
         finally

@@ -17,7 +17,7 @@ internal sealed class ApiKeys
 
     /// <summary>Reads a file of keys, a line each: <c>viewer KEY</c> or <c>operator KEY</c>; # begins a comment.</summary>
     /// <param name="path">The file, or null for none.</param>
-    /// <exception cref="RedKubeException">RK5004 where it cannot be read or has a line of another kind.</exception>
+    /// <exception cref="RedKubeException">RK5006 where it cannot be read or has a line of another kind.</exception>
     public static ApiKeys Read(string? path)
     {
         if (path is null)

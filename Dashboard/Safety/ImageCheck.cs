@@ -18,7 +18,7 @@ internal sealed class ImageCheck(IRasterSource images, DashboardOptions options)
 
     /// <summary>Opens an image and says what it is.</summary>
     /// <param name="image">The image.</param>
-    /// <exception cref="RedKubeException">RK2001 to RK2008; RK2012 where its format can name other files; RK2013 where it is larger than what is allowed.</exception>
+    /// <exception cref="RedKubeException">RK2001 to RK2008; RK2013 where its format can name other files; RK2014 where it is larger than what is allowed.</exception>
     public ImageInfo Look(ImageRef image)
     {
         using var reader = images.Open(image, new RasterReadOptions());

@@ -35,7 +35,7 @@ internal sealed class InputGate : IDisposable
     /// <param name="text">What was named.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
     /// <returns>The image under its real path or canonical address.</returns>
-    /// <exception cref="RedKubeException">RK2012 where it is not allowed.</exception>
+    /// <exception cref="RedKubeException">RK2013 where it is not allowed.</exception>
     public async Task<ImageRef> AdmitAsync(string text, CancellationToken cancellation)
     {
         if (text.Length is 0 or > 4096 || text.Any(char.IsControl))

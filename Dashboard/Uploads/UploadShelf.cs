@@ -26,7 +26,7 @@ internal sealed class UploadShelf(DataPlaces places, DashboardOptions options, I
     /// <summary>Begins an upload.</summary>
     /// <param name="name">What its owner calls it.</param>
     /// <param name="length">Bytes that will come.</param>
-    /// <exception cref="RedKubeException">RK2013 beyond a limit.</exception>
+    /// <exception cref="RedKubeException">RK2014 beyond a limit.</exception>
     public UploadInfo Create(string? name, long length)
     {
         if (length > options.MostUploadBytes)
@@ -125,7 +125,7 @@ internal sealed class UploadShelf(DataPlaces places, DashboardOptions options, I
 
     /// <summary>Takes in an upload of which all bytes are there: it is an image, or it is removed.</summary>
     /// <param name="info">The upload.</param>
-    /// <exception cref="RedKubeException">RK2001 to RK2013: it is no image that is allowed.</exception>
+    /// <exception cref="RedKubeException">RK2001 to RK2014: it is no image that is allowed.</exception>
     public UploadInfo Complete(UploadInfo info)
     {
         try

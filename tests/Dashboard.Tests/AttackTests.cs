@@ -50,7 +50,7 @@ public sealed class AttackTests : IAsyncLifetime
 
         var problem = await DashboardServer.ReadAsync(await server.Client.PostAsJsonAsync("/api/v1/jobs", new { image, model = DashboardServer.SquaresModel }), 403);
 
-        Assert.Equal("RK2012", problem.GetProperty("code").GetString());
+        Assert.Equal("RK2013", problem.GetProperty("code").GetString());
         Assert.Equal(0, trap.Connections);
     }
 

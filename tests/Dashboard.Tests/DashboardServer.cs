@@ -52,10 +52,10 @@ internal sealed class DashboardServer : IAsyncDisposable
         builder.AddRedKubeData(options.DataFolder);
         builder.AddRedKubeInProcess(new WorkerOptions { Threads = 1, EndsJobWithoutSpace = false });
         builder.AddDashboard(change?.Invoke(options) ?? options);
-        var app = builder.Build();
-        app.MapDashboard();
-        await app.StartAsync();
-        return new DashboardServer(app, data);
+        var built = builder.Build();
+        built.MapDashboard();
+        await built.StartAsync();
+        return new DashboardServer(built, data);
     }
 
     /// <summary>Puts an image into the data folder and answers with its path.</summary>

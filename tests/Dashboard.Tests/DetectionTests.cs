@@ -103,7 +103,7 @@ public sealed class DetectionTests(Xunit.Abstractions.ITestOutputHelper output)
         {
             var job = Job(folder.FullName);
             var folders = new LocalJobFolders();
-            var live = new LiveDetections(null!, folders);
+            var live = new LiveDetections(null!, new JobsInDataFolder(DataFolder.At(folder.FullName), folders));
             var space = MapSpace.Pixels(new PixelSize(1000, 1000));
             Save(folders, job, 0, 3);
             var first = live.Refresh(job, space, CancellationToken.None);
@@ -146,7 +146,7 @@ public sealed class DetectionTests(Xunit.Abstractions.ITestOutputHelper output)
         Options = new DetectOptions(),
         OutputPath = Path.Combine(folder, "out.geojson"),
         Format = "geojson",
-        Folder = Path.Combine(folder, "job"),
+        Folder = Path.Combine(folder, "jobs", "0123456789abcdef"),
         State = JobState.Running,
     };
 

@@ -57,8 +57,8 @@ public sealed class ModelTests : IAsyncLifetime
     public async Task Upload_OfAModelWithWeightsElsewhere_IsRefused(string location)
     {
         var builder = new OnnxBuilder();
-        var row = builder.Input("images", OnnxBuilder.Float, 1, 3, 64, 64);
-        builder.Node("Mul", [row, builder.External(location, 4, 1)], "output0").Output("output0", OnnxBuilder.Float, 1, 3, 64, 64);
+        var image = builder.Input("images", OnnxBuilder.Float, 1, 3, 64, 64);
+        builder.Node("Mul", [image, builder.External(location, 4, 1)], "output0").Output("output0", OnnxBuilder.Float, 1, 3, 64, 64);
 
         var problem = await DashboardServer.ReadAsync(await SendAsync(("external.onnx", builder.Build())), 422);
 
@@ -75,7 +75,36 @@ public sealed class ModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Try_OfAModelThatDoesNotEnd_IsStopped()
+    {
+        await using var strict = await DashboardServer.StartAsync(o => o with { TrialTime = TimeSpan.FromSeconds(1) });
+        await File.WriteAllBytesAsync(Path.Combine(strict.Data, "installed", "endless.onnx"), Endless());
+
+        var answer = await strict.Client.PostAsJsonAsync("/api/v1/models/endless/try", new { image = strict.Image() });
+
+        Assert.Contains("did not end", (await DashboardServer.ReadAsync(answer, 422)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Upload_OfNoModel_IsRefused() => await DashboardServer.ReadAsync(await SendAsync(("a.onnx", [1, 2, 3])), 422);
+
+    // Twenty thousand products of matrices of 512 × 512 that wait for each other: minutes on any machine.
+    private static byte[] Endless()
+    {
+        var builder = new OnnxBuilder();
+        var x = builder.Input("images", OnnxBuilder.Float, 1, 3, 64, 64);
+        var mean = builder.Node("ReduceMean", [x], ("keepdims", 1), ("axes", new long[] { 1, 2, 3 }));
+        var matrix = builder.Node("Expand", [mean, builder.Constant(new long[] { 1, 1, 512, 512 }, 4)]);
+        for (var i = 0; i < 20_000; i++)
+        {
+            matrix = builder.Node("MatMul", [matrix, matrix]);
+        }
+
+        var few = builder.Node("ReduceMean", [matrix], ("keepdims", 1), ("axes", new long[] { 1, 2, 3 }));
+        var row = builder.Node("Reshape", [few, builder.Constant(new long[] { 1, 1, 1 }, 3)]);
+        builder.Node("Expand", [row, builder.Constant(new long[] { 1, 5, 80 }, 3)], "output0").Output("output0", OnnxBuilder.Float, 1, 5, 80);
+        return builder.Build();
+    }
 
     private async Task<HttpResponseMessage> SendAsync(params (string Name, byte[] Bytes)[] files)
     {

@@ -18,7 +18,7 @@ internal static partial class OgrInfo
 
     public static string Run(string[] arguments)
     {
-        var start = new ProcessStartInfo("ogrinfo") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("ogrinfo") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         Array.ForEach(arguments, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();
