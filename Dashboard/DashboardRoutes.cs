@@ -15,12 +15,13 @@ public static class DashboardRoutes
     /// <returns>The same application.</returns>
     public static WebApplication MapDashboard(this WebApplication app)
     {
+        app.UseMiddleware<RequestGuard>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<RequestGuard>();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseAntiforgery();
 
         var api = app.MapGroup("/api/v1");
         JobEndpoints.Map(api);

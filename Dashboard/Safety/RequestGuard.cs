@@ -12,14 +12,19 @@ internal sealed class RequestGuard(RequestDelegate next, AccessRules access)
 {
     /// <summary>What pages may load: nothing from elsewhere, no code in the page itself; styles in elements, which the map sets.</summary>
     public const string Policy =
-        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
         + "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Passes a request on, or refuses it.</summary>
     /// <param name="context">The request.</param>
     public async Task InvokeAsync(HttpContext context)
     {
-        AddHeaders(context.Response.Headers);
+        // Late, so that an answer that is begun anew after a failure carries them too.
+        context.Response.OnStarting(static state =>
+        {
+            AddHeaders(((HttpContext)state).Response.Headers);
+            return Task.CompletedTask;
+        }, context);
         if (access is { IsOpen: true, AllowAnonymous: false } && !(IsLoopbackName(context.Request.Host.Host) && IsLoopback(context.Connection.LocalIpAddress)))
         {
             await TypedResults.Problem(

@@ -7,13 +7,9 @@ using OSGeo.GDAL;
 namespace RedKube.Dashboard.Tests;
 
 /// <summary>What docs/security.md lists, line by line. Loopback ports stand for internal servers: nothing leaves this machine.</summary>
-public sealed class AttackTests : IAsyncLifetime
+public sealed class AttackTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private DashboardServer server = null!;
-
-    public async Task InitializeAsync() => server = await DashboardServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly DashboardServer server = shared.Server;
 
     [Theory]
     [InlineData("/etc/passwd")]
@@ -39,13 +35,7 @@ public sealed class AttackTests : IAsyncLifetime
     {
         using var trap = new LoopbackTrap();
         var data = Path.Combine(server.Data, "data");
-        server.Image();
-        var outside = Directory.CreateDirectory(Path.Combine(server.Data, "outside")).FullName;
-        File.Copy(Path.Combine(data, "images", "scene.tif"), Path.Combine(outside, "secret.tif"));
-        Directory.CreateDirectory(data + "-beside");
-        File.Copy(Path.Combine(data, "images", "scene.tif"), Path.Combine(data + "-beside", "secret.tif"));
-        File.CreateSymbolicLink(Path.Combine(data, "images", "link.tif"), Path.Combine(outside, "secret.tif"));
-        Directory.CreateSymbolicLink(Path.Combine(data, "folder"), outside);
+        LaySnares(data);
         var image = named.Replace("{data}", data, StringComparison.Ordinal).Replace("{port}", trap.Port.ToString(), StringComparison.Ordinal);
 
         var problem = await DashboardServer.ReadAsync(await server.Client.PostAsJsonAsync("/api/v1/jobs", new { image, model = DashboardServer.SquaresModel }), 403);
@@ -108,7 +98,7 @@ public sealed class AttackTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(0, trap.Connections);
-        Assert.Empty(Directory.GetDirectories(Path.Combine(server.Data, "data", "uploads")));
+        Assert.False(Directory.Exists(Path.Combine(server.Data, "data", "uploads", id)));
     }
 
     [Fact]
@@ -185,11 +175,11 @@ public sealed class AttackTests : IAsyncLifetime
         var id = await server.UploadAsync(await File.ReadAllBytesAsync(server.Image()), name);
 
         var text = await server.Client.GetStringAsync("/api/v1/images");
-        var files = Directory.GetFileSystemEntries(Path.Combine(server.Data, "data", "uploads"), "*", SearchOption.AllDirectories).Select(static f => Path.GetFileName(f));
+        var files = Directory.GetFileSystemEntries(Path.Combine(server.Data, "data", "uploads", id), "*", SearchOption.AllDirectories).Select(static f => Path.GetFileName(f));
 
         Assert.Equal(shown, (await server.GetAsync($"/api/v1/images/{id}")).GetProperty("info").GetProperty("name").GetString());
         Assert.DoesNotContain("<img", text, StringComparison.Ordinal);
-        Assert.Equal(new[] { id, "content", "upload.json" }.Order(), files.Order());
+        Assert.Equal(["content", "upload.json"], files.Order());
     }
 
     [Fact]
@@ -224,6 +214,24 @@ public sealed class AttackTests : IAsyncLifetime
         Assert.Equal(0, await Tus.OffsetAsync(server.Client, id));
     }
 
+    // A file outside, a folder whose name begins as the data folder's, a link to each.
+    private void LaySnares(string data)
+    {
+        var image = server.Image();
+        var outside = Path.Combine(server.Data, "outside");
+        if (!Directory.Exists(outside))
+        {
+            foreach (var folder in (string[])[outside, data + "-beside"])
+            {
+                Directory.CreateDirectory(folder);
+                File.Copy(image, Path.Combine(folder, "secret.tif"));
+            }
+
+            File.CreateSymbolicLink(Path.Combine(data, "images", "link.tif"), Path.Combine(outside, "secret.tif"));
+            Directory.CreateSymbolicLink(Path.Combine(data, "folder"), outside);
+        }
+    }
+
     private async Task RefusedAsync(byte[] bytes, HttpStatusCode status)
     {
         Assert.InRange(bytes.Length, 1, 10 << 20);
@@ -231,7 +239,7 @@ public sealed class AttackTests : IAsyncLifetime
         using var answer = await Tus.AppendAsync(server.Client, id, 0, bytes);
 
         Assert.True(answer.StatusCode == status, await answer.Content.ReadAsStringAsync());
-        Assert.Empty(Directory.GetDirectories(Path.Combine(server.Data, "data", "uploads")));
+        Assert.False(Directory.Exists(Path.Combine(server.Data, "data", "uploads", id)));
     }
 
     // II*\0 and the place of the directory; the whole image follows the VRT, so every place in it moves: only the head is kept valid, which is all that decides the driver.

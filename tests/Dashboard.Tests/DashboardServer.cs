@@ -44,6 +44,8 @@ internal sealed class DashboardServer : IAsyncDisposable
         var models = Path.Combine(data, "installed");
         Directory.CreateDirectory(models);
         await File.WriteAllBytesAsync(Path.Combine(models, SquaresModel + ".onnx"), Adapters.Onnx.Tests.Models.BrightModel.YoloV8(1, 128, 128));
+        // Its scores are the mean of the tile: low, as most of a tile is dark.
+        await File.WriteAllTextAsync(Path.Combine(models, SquaresModel + ".card.json"), """{"version": 1, "confidence": 0.05}""");
         var options = new DashboardOptions { DataFolder = Path.Combine(data, "data"), ModelFolders = [models] };
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = data, EnvironmentName = "Test" });
         builder.Logging.ClearProviders();
@@ -62,7 +64,8 @@ internal sealed class DashboardServer : IAsyncDisposable
     public string Image(string name = "scene.tif", int width = 1000, int height = 700, bool placed = true)
     {
         Directory.CreateDirectory(Path.Combine(Data, "data", "images"));
-        return Scenes.Make(Path.Combine(Data, "data", "images", name), width, height, placed);
+        var path = Path.Combine(Data, "data", "images", name);
+        return File.Exists(path) ? path : Scenes.Make(path, width, height, placed);
     }
 
     /// <summary>Submits a job over an image and waits until it has ended.</summary>

@@ -21,7 +21,7 @@ public sealed partial class DocumentedExamplesTests
             using var answer = await server.Client.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             Assert.True((int)answer.StatusCode == status, $"{example}\ngave {(int)answer.StatusCode}\n{text}");
-            if (request.Method == HttpMethod.Post && request.RequestUri!.OriginalString == "/api/v1/jobs")
+            if (request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/api/v1/jobs")
             {
                 names["job"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
                 await server.EndAsync(names["job"]);

@@ -4,12 +4,13 @@ using RedKube.Dashboard.Events;
 
 namespace RedKube.Dashboard.Tests;
 
-public sealed class EventTests
+public sealed class EventTests(SharedServer shared) : IClassFixture<SharedServer>
 {
+    private readonly DashboardServer server = shared.Server;
+
     [Fact]
     public async Task JobEvents_OfAJob_EndWithItsState()
     {
-        await using var server = await DashboardServer.StartAsync();
         var job = await server.SubmitAsync(server.Image());
         await using var events = await EventReader.OpenAsync(server.Client, $"/api/v1/jobs/{job.GetProperty("id")}/events", CancellationToken.None);
         var names = new List<string>();
@@ -28,7 +29,6 @@ public sealed class EventTests
     [Fact]
     public async Task BoardEvents_AfterASubmission_NameTheJob()
     {
-        await using var server = await DashboardServer.StartAsync();
         await using var events = await EventReader.OpenAsync(server.Client, "/api/v1/events", CancellationToken.None);
         var job = await server.SubmitAsync(server.Image());
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -47,7 +47,6 @@ public sealed class EventTests
     [Fact]
     public async Task Listeners_ThatLeave_StopTheProducer()
     {
-        await using var server = await DashboardServer.StartAsync();
         var hub = server.Services.GetRequiredService<EventHub>();
         var first = await EventReader.OpenAsync(server.Client, "/api/v1/events", CancellationToken.None);
         var second = await EventReader.OpenAsync(server.Client, "/api/v1/events", CancellationToken.None);

@@ -3,13 +3,9 @@ using System.Text.Json;
 
 namespace RedKube.Dashboard.Tests;
 
-public sealed class JobTests : IAsyncLifetime
+public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private DashboardServer server = null!;
-
-    public async Task InitializeAsync() => server = await DashboardServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly DashboardServer server = shared.Server;
 
     [Fact]
     public async Task Create_OverAnUpload_FindsEverySquareUnderTheUploadsName()
@@ -62,34 +58,37 @@ public sealed class JobTests : IAsyncLifetime
     [Fact]
     public async Task List_WithFilterAndPage_GivesWhatMatches()
     {
-        await server.RunAsync(server.Image("a.tif"));
-        await server.RunAsync(server.Image("b.tif"));
+        await server.RunAsync(server.Image("listed-a.tif", 300, 200));
+        await server.RunAsync(server.Image("listed-b.tif", 300, 200));
 
-        var all = await server.GetAsync("/api/v1/jobs?limit=1");
-        var named = await server.GetAsync("/api/v1/jobs?text=A.tif&state=done");
+        var all = await server.GetAsync("/api/v1/jobs?limit=1&text=listed");
+        var named = await server.GetAsync("/api/v1/jobs?text=LISTED-A.tif&state=done");
         var none = await server.GetAsync("/api/v1/jobs?state=failed");
 
         Assert.Equal(2, all.GetProperty("total").GetInt32());
         Assert.Equal(1, all.GetProperty("jobs").GetArrayLength());
-        Assert.Equal("a.tif", named.GetProperty("jobs")[0].GetProperty("image").GetString());
+        Assert.Equal("listed-a.tif", named.GetProperty("jobs")[0].GetProperty("image").GetString());
         Assert.Equal(0, none.GetProperty("total").GetInt32());
     }
 
     [Fact]
     public async Task Delete_OfAFinishedJob_RemovesItAndItsOutput()
     {
-        var job = await server.RunAsync(server.Image());
+        var outputs = Path.Combine(server.Data, "data", "outputs");
+        var before = Directory.Exists(outputs) ? Directory.GetDirectories(outputs) : [];
+        var job = await server.RunAsync(server.Image("deleted.tif", 300, 200));
 
         using var answer = await server.Client.DeleteAsync($"/api/v1/jobs/{job.GetProperty("id")}");
 
         Assert.Equal(204, (int)answer.StatusCode);
         await server.GetAsync($"/api/v1/jobs/{job.GetProperty("id")}", 404);
-        Assert.Empty(Directory.GetDirectories(Path.Combine(server.Data, "data", "outputs")));
+        Assert.Equal(before.Order(), Directory.GetDirectories(outputs).Order());
     }
 
     [Fact]
     public async Task Plan_OfAJob_CountsTilesAndTimesTheModel()
     {
+        var before = (await server.GetAsync("/api/v1/jobs")).GetProperty("total").GetInt32();
         var answer = await server.Client.PostAsJsonAsync(
             "/api/v1/plans", new { image = server.Image(), model = DashboardServer.SquaresModel, options = new { overlap = "0", regionSize = 256 } });
 
@@ -98,7 +97,7 @@ public sealed class JobTests : IAsyncLifetime
         Assert.Equal(8 * 6, plan.GetProperty("tiles").GetInt64());
         Assert.Equal(8, plan.GetProperty("tileX").GetArrayLength());
         Assert.True(plan.GetProperty("expectedSeconds").GetDouble() >= 0);
-        Assert.Equal(0, (await server.GetAsync("/api/v1/jobs")).GetProperty("total").GetInt32());
+        Assert.Equal(before, (await server.GetAsync("/api/v1/jobs")).GetProperty("total").GetInt32());
     }
 
     [Fact]

@@ -16,6 +16,15 @@ internal static partial class OgrInfo
         return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Features of a layer.</summary>
+    public static int CountOf(string source, string layer, params string[] arguments)
+    {
+        var text = Run(["-so", .. arguments, source, layer]);
+        var match = FeatureCount().Match(text);
+        Assert.True(match.Success, text);
+        return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
     public static string Run(string[] arguments)
     {
         var start = new ProcessStartInfo("ogrinfo") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -7,13 +7,9 @@ using RedKube.Core.Imagery;
 
 namespace RedKube.Dashboard.Tests;
 
-public sealed class TileTests : IAsyncLifetime
+public sealed class TileTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private DashboardServer server = null!;
-
-    public async Task InitializeAsync() => server = await DashboardServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly DashboardServer server = shared.Server;
 
     [Fact]
     public async Task Tile_OfAnImageWithoutPlace_ShowsItsPixelsAtTheDeepestZoom()

@@ -5,13 +5,9 @@ using System.Text;
 
 namespace RedKube.Dashboard.Tests;
 
-public sealed class UploadTests : IAsyncLifetime
+public sealed class UploadTests(SharedServer shared) : IClassFixture<SharedServer>
 {
-    private DashboardServer server = null!;
-
-    public async Task InitializeAsync() => server = await DashboardServer.StartAsync();
-
-    public async Task DisposeAsync() => await server.DisposeAsync();
+    private readonly DashboardServer server = shared.Server;
 
     [Fact]
     public async Task Append_InThreeParts_GivesAnImageOfItsBytesAndName()
