@@ -1,31 +1,43 @@
-using System.Globalization;
+using RedKube.AppHost;
 
+// The map of the distributed system. Images are read in place, work travels through Redis, results through the data folder; services
+// never call each other. How the parts look in a cluster stands in KubernetesShape.cs, what can be set in Settings.cs.
 var builder = DistributedApplication.CreateBuilder(args);
+var settings = Settings.Read(builder);
 
-var workers = int.Parse(builder.Configuration["Parameters:worker-replicas"] ?? "2", CultureInfo.InvariantCulture);
-var redis = builder.AddRedis("redis").WithDataVolume("redis-data").WithPersistence(TimeSpan.FromSeconds(30), 100);
+var redis = builder.AddRedis("redis")
+    .WithDataVolume("redis-data")
+    .WithPersistence(TimeSpan.FromSeconds(30), 100)
+    .WithAppendOnlyFile()
+    .WithClearCommand();
+var storage = settings.WithS3 ? builder.AddS3Server("s3") : null;
 
-builder.AddProject<Projects.RedKube_Tiler>("tiler")
-    .WithReference(redis).WaitFor(redis)
-    .WithHttpProbe(ProbeType.Readiness, "/health", endpointName: "http")
-    .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
+var tiler = builder.AddProject<Projects.RedKube_Tiler>("tiler").AsStage(redis, settings, storage);
 
-builder.AddProject<Projects.RedKube_Worker>("worker")
-    .WithReference(redis).WaitFor(redis)
-    .WithReplicas(workers)
-    .WithHttpProbe(ProbeType.Readiness, "/health", endpointName: "http")
-    .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
+// One resource a model, so that each model scales on its own stream of regions and down to none.
+var workers = settings.Models.Select(model => builder.AddProject<Projects.RedKube_Worker>($"worker-{model}")
+    .AsStage(redis, settings, storage)
+    .WithReplicas(settings.WorkerReplicas)
+    .WithEnvironment("REDKUBE_WORKER_MODELS", model)
+    .WithSetting("REDKUBE_DEVICE", settings.Device)).ToList();
 
-builder.AddProject<Projects.RedKube_Aggregator>("aggregator")
-    .WithReference(redis).WaitFor(redis)
-    .WithHttpProbe(ProbeType.Readiness, "/health", endpointName: "http")
-    .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http");
+var aggregator = builder.AddProject<Projects.RedKube_Aggregator>("aggregator").AsStage(redis, settings, storage);
 
-// Services meet in Redis and the data folder only: the dashboard needs none of the others to be up.
-builder.AddProject<Projects.RedKube_Dashboard>("dashboard")
-    .WithReference(redis).WaitFor(redis)
-    .WithHttpProbe(ProbeType.Readiness, "/health", endpointName: "http")
-    .WithHttpProbe(ProbeType.Liveness, "/alive", endpointName: "http")
-    .WithExternalHttpEndpoints();
+var dashboard = builder.AddProject<Projects.RedKube_Dashboard>("dashboard")
+    .AsStage(redis, settings, storage)
+    .WithExternalHttpEndpoints()
+    .WithEnvironment("REDKUBE_ALLOW_INPUT", settings.Images)
+    .WithUrlForEndpoint("http", url => url.DisplayText = "RedKube")
+    .WithSampleCommand(settings);
+
+if (!settings.Local)
+{
+    dashboard.WithEnvironment("REDKUBE_API_KEY_FILE", Settings.ApiKeyFile);
+}
+
+if (settings.ForKubernetes)
+{
+    new KubernetesShape(builder, settings).Apply(redis, tiler, workers, aggregator, dashboard);
+}
 
 builder.Build().Run();

@@ -10,34 +10,23 @@ public sealed class ManifestTests
     public async Task Manifest_ThatIsCommitted_IsWhatTheAppHostWrites()
     {
         // Beside the committed one, because paths in a manifest count from its folder.
-        var output = Path.Combine(Root(), $"aspire-manifest.{Guid.NewGuid():N}.json");
+        var output = Path.Combine(Published.Root, $"aspire-manifest.{Guid.NewGuid():N}.json");
         try
         {
             var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RedKube_AppHost>(
-                ["--operation", "publish", "--step", "publish-manifest", "--output-path", output]);
+                ["--publisher", "manifest", "--output-path", output]);
             await using (var app = await builder.BuildAsync())
             {
                 await app.RunAsync();
             }
 
             var written = JsonNode.Parse(await File.ReadAllTextAsync(output));
-            var committed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Root(), "aspire-manifest.json")));
+            var committed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Published.Root, "aspire-manifest.json")));
             Assert.True(JsonNode.DeepEquals(committed, written), $"expected:\n{committed}\nfound:\n{written}");
         }
         finally
         {
             File.Delete(output);
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RedKube.slnf")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException($"no RedKube.slnf above {AppContext.BaseDirectory}");
-        }
-
-        return folder.FullName;
     }
 }
