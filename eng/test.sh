@@ -30,7 +30,8 @@ build_tests() {
   set_up
   command -v gdalinfo >/dev/null || install_debian gdal-bin || say "gdal-bin is missing: tests that compare with GDAL's own tools are skipped"
   command -v redis-server >/dev/null || install_debian redis-server || say "redis-server is missing: tests on Redis are skipped"
-  install_s3rver || say "the S3 server of npm (s3rver) cannot be installed: tests on S3 are skipped"
+  install_npm s3rver "the S3 server that tests speak to" || say "the S3 server of npm (s3rver) cannot be installed: tests on S3 are skipped"
+  install_npm schemas "the object types of Kubernetes" || say "the object types of Kubernetes cannot be installed: tests that hold deploy/ against them are skipped"
   say "building everything"
   build RedKube.slnf
   if [ "$(packages)" = closed ]; then
@@ -38,15 +39,15 @@ build_tests() {
   fi
 }
 
-# The S3 server that tests speak to, in the versions of eng/s3rver; its packages' own scripts are not run.
-install_s3rver() {
-  local to=$state/s3rver from=$root/eng/s3rver
+# install_npm NAME WHAT: installs the packages of eng/NAME, in the versions of its lock file, into the state folder; their own scripts are not run.
+install_npm() {
+  local to=$state/$1 from=$root/eng/$1
   ! cmp -s "$from/package-lock.json" "$to/installed.json" || return 0
   command -v node >/dev/null && command -v npm >/dev/null || return 1
-  say "installing the S3 server that tests speak to"
+  say "installing $2"
   mkdir -p "$to"
   cp "$from"/package*.json "$to"
-  (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund) >"$state/s3rver.log" 2>&1 </dev/null 9>&- || return 1
+  (cd "$to" && npm ci --ignore-scripts --no-audit --no-fund) >"$state/$1.log" 2>&1 </dev/null 9>&- || return 1
   cp "$from/package-lock.json" "$to/installed.json"
 }
 

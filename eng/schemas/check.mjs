@@ -1,18 +1,22 @@
-// node check.mjs FILE…: validates each Kubernetes object of the YAML files to the field. One line a fault; exit 1 if there was one.
+// node check.mjs FOLDER FILE…: validates each Kubernetes object of the YAML files to the field, by the packages that are installed in FOLDER (npm ci
+// with this folder's package-lock.json). One line a fault; exit 1 if there was one.
 // Two checks: the packages' compiled schemas say what is missing or has a wrong value; TypeScript, given each object as a literal of its declared type,
 // says which field does not exist.
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import ts from "typescript";
-import { parseAllDocuments } from "yaml";
+import { pathToFileURL } from "node:url";
 
-const here = path.dirname(fileURLToPath(import.meta.url));
+const [folder, ...files] = process.argv.slice(2);
+const here = path.resolve(folder);
+const require = createRequire(path.join(here, "package.json"));
+const ts = require("typescript");
+const { parseAllDocuments } = require("yaml");
 const packages = { "keda.sh": "@kubernetes-models/keda", "monitoring.coreos.com": "@kubernetes-models/prometheus-operator" };
 // Not objects of an API server: files of kustomize and of kind.
 const tools = ["kustomize.config.k8s.io", "kind.x-k8s.io"];
 
-const objects = process.argv.slice(2).flatMap(read);
+const objects = files.flatMap(read);
 const faults = [...(await schemaFaults()), ...fieldFaults()];
 faults.forEach((fault) => console.log(fault));
 console.log(`${objects.length} objects, ${faults.length} faults`);
