@@ -1,6 +1,9 @@
+using System.Diagnostics;
+using RedKube.Core.Detections;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
+using RedKube.Core.Jobs.Telemetry;
 using RedKube.Core.Merging;
 using RedKube.Core.Outputs;
 using RedKube.Core.Planning;
@@ -35,6 +38,7 @@ internal sealed class AggregatorService(
     /// <inheritdoc/>
     public async Task WorkAsync(Lease lease, CancellationToken cancellation)
     {
+        using var span = StageSpan.Start(AggregatorTelemetry.Source, "merge", lease);
         ended = null;
         var id = lease.Item.Job;
         if (await store.FindAsync(id, cancellation) is null)
@@ -50,7 +54,7 @@ internal sealed class AggregatorService(
             return;
         }
 
-        ended = placing.Ended(job) ?? await MergeAsync(job, lease, cancellation);
+        ended = placing.Ended(job) ?? await MergeAsync(job, lease, span, cancellation);
     }
 
     /// <inheritdoc/>
@@ -86,10 +90,10 @@ internal sealed class AggregatorService(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         new StageLoop(queue, WorkStage.Merge, options.RenewEvery, time).RunAsync(this, stoppingToken);
 
-    private async Task<Job> MergeAsync(Job job, Lease lease, CancellationToken cancellation)
+    private async Task<Job> MergeAsync(Job job, Lease lease, Activity? span, CancellationToken cancellation)
     {
         var plan = new Plan(job.Plan ?? throw new RedKubeException(ErrorCode.Bug, $"The job {job.Id} was to be merged without a plan."));
-        var gathering = Gathering.Of(job, plan, place.FolderOf(job).Results, await queue.DeadLettersAsync(job.Id, cancellation), cancellation);
+        var gathering = await GatherAsync(job, plan, cancellation);
         if (gathering.Regions == 0 && gathering.Missing.Count > 0)
         {
             return await ledger.WriteAsync(
@@ -99,22 +103,18 @@ internal sealed class AggregatorService(
         var start = time.GetTimestamp();
         var merged = gathering.Detections;
         var found = merged.Count;
-        Merger.MergeInPlace(merged, plan.Grid, MergeOptionsOf(job));
-        if (plan.Area is { } area)
-        {
-            merged.RemoveAll(detection => !area.Contains((detection.Shape?.Bounds ?? detection.Box).Centre));
-        }
-
+        Combine(job, plan, merged);
         var merging = time.GetElapsedTime(start);
         start = time.GetTimestamp();
         var part = placing.PartOf(job, lease);
         try
         {
-            var warnings = Warnings(gathering, new OutputMaker(images, writers).Write(job, merged, part, cancellation));
+            var warnings = Warnings(gathering, Write(job, merged, part, cancellation));
             job = job with { Missing = gathering.Missing, Warnings = [.. job.Warnings, .. warnings] };
             var tally = await store.TallyAsync(job.Id, cancellation);
             job = job with { Report = ReportMaker.Make(job, plan, gathering, merged, tally, found, merging, time.GetElapsedTime(start)) };
-            job = await placing.PlaceAsync(job, lease, part, cancellation);
+            job = await PlaceAsync(job, lease, part, cancellation);
+            AggregatorTelemetry.Placed(span, job, merged.Count);
             Tell(job, warnings);
             Log.Placed(logger, job.Id, job.State, merged.Count, gathering.Missing.Count);
             return job;
@@ -123,6 +123,34 @@ internal sealed class AggregatorService(
         {
             AtomicFile.TryDeleteAll(Path.GetDirectoryName(part)!, Path.GetFileName(part) + "*");
         }
+    }
+
+    private async Task<Gathering> GatherAsync(Job job, Plan plan, CancellationToken cancellation)
+    {
+        using var span = AggregatorTelemetry.Source.StartActivity("gather");
+        return Gathering.Of(job, plan, place.FolderOf(job).Results, await queue.DeadLettersAsync(job.Id, cancellation), cancellation);
+    }
+
+    private static void Combine(Job job, Plan plan, List<Detection> detections)
+    {
+        using var span = AggregatorTelemetry.Source.StartActivity("combine");
+        Merger.MergeInPlace(detections, plan.Grid, MergeOptionsOf(job));
+        if (plan.Area is { } area)
+        {
+            detections.RemoveAll(detection => !area.Contains((detection.Shape?.Bounds ?? detection.Box).Centre));
+        }
+    }
+
+    private IReadOnlyList<string> Write(Job job, List<Detection> merged, string part, CancellationToken cancellation)
+    {
+        using var span = AggregatorTelemetry.Source.StartActivity("write");
+        return new OutputMaker(images, writers).Write(job, merged, part, cancellation);
+    }
+
+    private async Task<Job> PlaceAsync(Job job, Lease lease, string part, CancellationToken cancellation)
+    {
+        using var span = AggregatorTelemetry.Source.StartActivity("place");
+        return await placing.PlaceAsync(job, lease, part, cancellation);
     }
 
     private void Tell(Job job, IReadOnlyList<string> warnings)

@@ -8,6 +8,7 @@ using RedKube.Adapters.S3;
 using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
+using RedKube.Core.Jobs.Telemetry;
 using RedKube.Core.Outputs;
 
 namespace RedKube.ServiceDefaults;
@@ -40,7 +41,8 @@ public static class RedKubeParts
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new QueueOptions());
         services.TryAddSingleton<IJobStore, InProcessJobStore>();
-        services.TryAddSingleton<IWorkQueue, InProcessWorkQueue>();
+        services.TryAddSingleton<IWorkQueue>(static s => new ObservedWorkQueue(
+            new InProcessWorkQueue(s.GetRequiredService<QueueOptions>(), s.GetRequiredService<TimeProvider>()), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IWorkerRegistry, InProcessWorkerRegistry>();
         return builder;
     }

@@ -3,17 +3,12 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using OpenTelemetry;
 
 namespace RedKube.ServiceDefaults;
 
 /// <summary>What each service starts with: telemetry and health.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>Name pattern of RedKube's own activity sources and meters.</summary>
-    public const string TelemetryNames = "RedKube.*";
-
     private const string LiveTag = "live";
 
     /// <summary>Adds logs, metrics and traces through OpenTelemetry and the health check of the process itself. Telemetry leaves the process
@@ -24,20 +19,7 @@ public static class ServiceDefaultsExtensions
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
         where TBuilder : IHostApplicationBuilder
     {
-        builder.Logging.AddOpenTelemetry(logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-        });
-
-        var telemetry = builder.Services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(TelemetryNames, "System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"))
-            .WithTracing(tracing => tracing.AddSource(TelemetryNames, builder.Environment.ApplicationName, "Microsoft.AspNetCore"));
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            telemetry.UseOtlpExporter();
-        }
-
+        builder.AddRedKubeTelemetry(builder.Environment.ApplicationName);
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LiveTag]);
         return builder;
     }

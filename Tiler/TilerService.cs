@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
+using RedKube.Core.Jobs.Telemetry;
 using RedKube.Core.Planning;
 
 namespace RedKube.Tiler;
@@ -27,6 +29,7 @@ internal sealed class TilerService(
     /// <inheritdoc/>
     public async Task WorkAsync(Lease lease, CancellationToken cancellation)
     {
+        using var span = StageSpan.Start(TilerTelemetry.Source, "plan", lease);
         var id = lease.Item.Job;
         if (await store.FindAsync(id, cancellation) is not { } known)
         {
@@ -43,7 +46,7 @@ internal sealed class TilerService(
             return;
         }
 
-        await PlanAsync(job, cancellation);
+        await PlanAsync(job, span, cancellation);
     }
 
     /// <inheritdoc/>
@@ -72,11 +75,12 @@ internal sealed class TilerService(
 
     private static JobState Unless(JobState kept, Job job, JobState state) => job.State == kept ? kept : state;
 
-    private async Task PlanAsync(Job job, CancellationToken cancellation)
+    private async Task PlanAsync(Job job, Activity? span, CancellationToken cancellation)
     {
         var start = time.GetTimestamp();
         var spec = job.Plan ?? new JobPlanner(images).Make(job.Image, job.Model, job.Options, options.CacheBytes, cancellation).Spec;
         var plan = new Plan(spec);
+        span?.SetTag(TelemetryKeys.RegionCount, plan.RegionCount).SetTag(TelemetryKeys.TileCount, plan.TileCount);
         var reading = ReadEstimate.Of(plan);
         string[] warnings = [.. new[] { reading.Warning(plan, job.Image.PublicUri), BandWarning(job) }.OfType<string>()];
         var (missing, kept) = StoredRegions.Of(job, plan, place.FolderOf(job).Results, cancellation);

@@ -14,6 +14,7 @@ public static class TilerServices
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options ?? new TilerOptions());
+        builder.Services.AddHostedService<QueueDepthService>();
         builder.Services.AddHostedService<RecoveryService>();
         builder.Services.AddHostedService<TilerService>();
         return builder;

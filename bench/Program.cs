@@ -1,6 +1,7 @@
 using RedKube.Bench.Dashboard;
 using RedKube.Bench.Merging;
 using RedKube.Bench.Pipeline;
+using RedKube.Bench.Simulation;
 
 // Name, what it measures, what runs it. `dotnet run -c Release --project bench -- NAME [options]`.
 (string Name, string Help, Func<string[], int> Run)[] commands =
@@ -11,6 +12,7 @@ using RedKube.Bench.Pipeline;
     ("read", "[--runs N] [--side N] [--threads N]  decodes a block and CPU of reading, blocks and strips", ReadBench.Run),
     ("events", "[--side N]  a job watched by 1 and by 100 clients: CPU, memory, age of events", EventBench.Run),
     ("map", "[--detections N]  memory of the server, and what a view holds, at a million detections", MapBench.Run),
+    ("simulate", "[--redis CONNECTION] [--storage-mb N] [--regions N] [--region-mb N]  one job on 1 to 1,000 workers, simulated with measured stage times", SimulateBench.Run),
     ("memory", "peak memory of 2,000 and 16,000 Mpx; managed bytes a tile", MemoryBench.Run),
 ];
 

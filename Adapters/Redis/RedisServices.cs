@@ -7,6 +7,7 @@ using RedKube.Adapters.Redis.Queue;
 using RedKube.Adapters.Redis.Store;
 using RedKube.Adapters.Redis.Workers;
 using RedKube.Core.Jobs;
+using RedKube.Core.Jobs.Telemetry;
 using StackExchange.Redis;
 
 namespace RedKube.Adapters.Redis;
@@ -38,7 +39,8 @@ public static class RedisServices
             s.GetRequiredService<ILogger<RedisConnection>>()));
         services.TryAddSingleton<RedisJobStore>();
         services.TryAddSingleton<IJobStore>(static s => s.GetRequiredService<RedisJobStore>());
-        services.TryAddSingleton<IWorkQueue, RedisWorkQueue>();
+        services.TryAddSingleton<RedisWorkQueue>();
+        services.TryAddSingleton<IWorkQueue>(static s => new ObservedWorkQueue(s.GetRequiredService<RedisWorkQueue>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IWorkerRegistry, RedisWorkerRegistry>();
         services.AddHostedService<RedisService>();
         return builder;

@@ -15,6 +15,10 @@ internal sealed class PlanCommand : CliCommand
     private readonly Argument<string[]> image = new("IMAGE") { Arity = ArgumentArity.ZeroOrMore, Description = "The image: a file, an http(s):// or s3:// address, a /vsi… path." };
     private readonly DetectOptionSet detect = new();
     private readonly OutputOptionSet output = new(required: false);
+    private readonly TextOption workers = new(
+        "--workers", "N[,N…]", OptionGroups.Machine, "1",
+        "Says how long the job takes on that many workers like this machine, for each of the numbers: 1,8,64.");
+
     private readonly SwitchOption json = new("--json", OptionGroups.Output, "Writes JSON to stdout, for other programs.");
 
     /// <summary>Makes the command.</summary>
@@ -24,6 +28,7 @@ internal sealed class PlanCommand : CliCommand
         Add(image);
         detect.AddTo(this);
         output.AddTo(this);
+        Add(workers);
         Add(json);
     }
 
@@ -32,12 +37,15 @@ internal sealed class PlanCommand : CliCommand
     [
         "Takes the options of detect, so that one word changes a plan into the job. The expected time comes from running the model for a moment on this "
         + "machine; empty tiles are not known beforehand, so a sparse image takes less.",
+        "With --workers a few parts of the image are read too. The forecast deals whole regions to workers that are each like this machine; it leaves out merging and "
+        + "what workers take from each other at the storage, and says what that must deliver.",
     ];
 
     /// <inheritdoc/>
     public override IReadOnlyList<HelpExample> Examples { get; } =
     [
         new("redkube plan image.tif --model model.onnx", "as detect would run it by default"),
+        new("redkube plan image.tif --model model.onnx --workers 1,8,64", "how long it takes on a cluster"),
         new("redkube plan image.tif --model model.onnx --tile-size 512 --overlap 25% --area harbour.geojson --json", "with other options, for other programs"),
     ];
 
@@ -52,6 +60,7 @@ internal sealed class PlanCommand : CliCommand
         _ = output.ReadFormat(reader, reader.Text(output.Output) ?? "", [word]);
         _ = reader.Progress(output.Progress);
         var threads = reader.Integer(detect.Threads, 1, 1024) ?? Environment.ProcessorCount;
+        var counts = reader.Counts(workers, 100_000);
         var options = detect.Read(reader, Composition.Areas());
 
         var rasters = Composition.Rasters();
@@ -66,7 +75,10 @@ internal sealed class PlanCommand : CliCommand
         var found = detectors.Inspect(await Models.FindAsync(model, console, cancellation));
         var plan = new JobPlanner(rasters).Make(subject, found, options, JobPlanner.UsualMemoryBytes, cancellation);
         var timing = await ModelTiming.MeasureAsync(detectors, found, plan, options.Device, threads, TimeProvider.System, cancellation);
-        var text = new PlanText(subject, info, found, plan, ReadEstimate.Of(plan), timing, BandOrder.Warning(info, found, options));
+        var forecasts = counts is null
+            ? null
+            : WorkerForecast.Make(plan, timing, ReadTiming.Measure(rasters, subject, options, plan, TimeProvider.System, cancellation), threads, counts);
+        var text = new PlanText(subject, info, found, plan, ReadEstimate.Of(plan), timing, BandOrder.Warning(info, found, options)) { Forecasts = forecasts };
         if (reader.Has(json))
         {
             console.Output.WriteLine(text.Json());

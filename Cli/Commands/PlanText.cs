@@ -27,6 +27,9 @@ internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, P
         }.OfType<string>(),
     ];
 
+    /// <summary>How long several workers take; null where that was not asked.</summary>
+    public IReadOnlyList<WorkerForecast>? Forecasts { get; init; }
+
     /// <summary>For people.</summary>
     /// <param name="to">Where to.</param>
     public void Write(TextWriter to)
@@ -41,6 +44,11 @@ internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, P
             .Add("device", timing.Device)
             .Add("time", $"about {Quantity.Time(timing.For(plan.TileCount))} with {Quantity.Count(timing.Lanes, "thread")} ({Quantity.Figures(timing.SecondsPerTile * 1000)} ms a tile, measured here; reading runs beside it; empty tiles take none)")
             .Write(to);
+        foreach (var forecast in Forecasts ?? [])
+        {
+            to.WriteLine(
+                $"  {Quantity.Count(forecast.Workers, "worker")}: about {Quantity.Time(forecast.Time)}, {Quantity.Figures(forecast.Speedup)} × one worker, reading {Quantity.Bytes(forecast.ReadBytesPerSecond)} of pixels a second together");
+        }
     }
 
     /// <summary>For programs.</summary>
@@ -67,6 +75,7 @@ internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, P
         Threads = timing.Lanes,
         timing.BatchSize,
         timing.Device,
+        Workers = Forecasts?.Select(static f => new { f.Workers, ExpectedSeconds = f.Time.TotalSeconds, f.Speedup, f.ReadBytesPerSecond }),
         Warnings,
     });
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RedKube.Aggregator;
@@ -32,11 +33,17 @@ internal static class InProcess
         return builder;
     }
 
-    /// <summary>Makes a host with the stages alone: no configuration files, no console logs, ready at once.</summary>
+    /// <summary>Makes a host with the stages alone: no configuration files, no console logs, ready at once; telemetry only where a collector is named.</summary>
     /// <param name="options">How much of the machine it takes; null: all cores.</param>
     public static IHost CreateHost(WorkerOptions? options = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddEnvironmentVariables();
+        if (TelemetryServices.NamesCollector(builder.Configuration))
+        {
+            builder.AddRedKubeTelemetry("redkube");
+        }
+
         builder.AddRedKubeInProcess(options);
         return builder.Build();
     }

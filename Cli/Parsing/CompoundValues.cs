@@ -76,6 +76,27 @@ internal static class CompoundValues
         return bands;
     }
 
+    /// <summary>1,8,64: whole numbers from 1.</summary>
+    /// <param name="reader">The command line.</param>
+    /// <param name="option">--workers.</param>
+    /// <param name="most">The largest that is allowed.</param>
+    public static IReadOnlyList<int>? Counts(this OptionReader reader, TextOption option, int most)
+    {
+        if (reader.Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        var counts = text.Split(',').Select(static w => int.TryParse(w.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0).ToList();
+        if (counts.TrueForAll(c => c >= 1 && c <= most))
+        {
+            return counts;
+        }
+
+        reader.Faults.Add($"{option.Name}: found \"{text}\", expected whole numbers from 1 to {most}, with commas between: 1,8,64.");
+        return null;
+    }
+
     /// <summary>ship,plane: names with commas between.</summary>
     /// <param name="reader">The command line.</param>
     /// <param name="option">--classes.</param>

@@ -52,8 +52,14 @@ internal sealed record ModelTiming(double SecondsPerTile, int Lanes, int BatchSi
         }
 
         seconds = runs > 0 ? time.GetElapsedTime(start).TotalSeconds / runs : seconds;
-        return new ModelTiming(seconds / detector.BatchSize, Math.Min(detector.Lanes, threads), detector.BatchSize, detector.DeviceChoice);
+        return new ModelTiming(seconds / detector.BatchSize, Math.Min(detector.Lanes, threads), detector.BatchSize, detector.DeviceChoice)
+        {
+            SharesCores = detector.Runtime.Contains("CPU", StringComparison.Ordinal),
+        };
     }
+
+    /// <summary>Whether it runs on the cores that read too.</summary>
+    public bool SharesCores { get; init; }
 
     /// <summary>The time that so many tiles take, the callers sharing them.</summary>
     /// <param name="tiles">How many.</param>

@@ -1,4 +1,5 @@
 using RedKube.Core.Errors;
+using RedKube.Core.Jobs.Telemetry;
 
 namespace RedKube.Core.Jobs;
 
@@ -308,6 +309,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
             queued.WakeDelayed(now);
             foreach (var item in queued.Expired(now))
             {
+                QueueTelemetry.TookOver(item.Stage);
                 Fail(item, died, now);
             }
         }

@@ -19,6 +19,9 @@ internal sealed class ImageWork(Job job, Plan plan, DetectorHost host, IResultSt
     /// <summary>The job.</summary>
     public Job Job { get; } = job;
 
+    /// <summary>The queue of its model.</summary>
+    public string ModelQueueName { get; } = ModelQueue.NameOf(job.Model.Name);
+
     /// <summary>Its plan.</summary>
     public Plan Plan { get; } = plan;
 

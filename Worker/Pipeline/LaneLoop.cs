@@ -115,6 +115,7 @@ internal sealed class LaneLoop(PixelScheduler scheduler, DetectorHost host, IReg
             }
 
             var ran = Stopwatch.GetTimestamp();
+            WorkerTelemetry.Ran(slots[0].Region.Image.ModelQueueName, count, batchSize, Stopwatch.GetElapsedTime(start, ran));
             for (var i = 0; i < count; i++)
             {
                 Collect(lane, i);

@@ -39,6 +39,35 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_Workers_ForecastsEachNumber()
+    {
+        Assert.Equal(0, await console.RunAsync(
+            "plan", place["image.tif"], "--model", place["model.onnx"], "--device", "cpu", "--region-size", "300", "--workers", "1,2,1000", "--json"));
+
+        using var json = JsonDocument.Parse(console.Output);
+        var forecasts = json.RootElement.GetProperty("workers").EnumerateArray().ToList();
+        Assert.Equal([1, 2, 1000], forecasts.Select(static f => f.GetProperty("workers").GetInt32()));
+        var seconds = forecasts.ConvertAll(static f => f.GetProperty("expected_seconds").GetDouble());
+        Assert.Equal(1, forecasts[0].GetProperty("speedup").GetDouble(), 9);
+        Assert.InRange(seconds[1], seconds[0] / 2, seconds[0]);
+
+        // More workers than regions wait for the largest region.
+        Assert.InRange(seconds[2], seconds[0] / json.RootElement.GetProperty("regions").GetInt32(), seconds[1]);
+        Assert.All(forecasts, static f => Assert.True(f.GetProperty("read_bytes_per_second").GetDouble() > 0));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("1,,2")]
+    [InlineData("many")]
+    [InlineData("100001")]
+    public async Task Run_WrongWorkers_IsWrongUsage(string workers)
+    {
+        Assert.Equal(2, await console.RunAsync("plan", place["image.tif"], "--model", place["model.onnx"], "--workers", workers));
+        Assert.Contains("--workers: found", console.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Run_Text_WritesNothingElse()
     {
         var before = Directory.GetFileSystemEntries(place.Path);

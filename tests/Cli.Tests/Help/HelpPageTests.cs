@@ -16,7 +16,7 @@ public sealed class HelpPageTests
     [Theory]
     [InlineData("demo", "--help")]
     [InlineData("detect", DetectOptions)]
-    [InlineData("plan", DetectOptions + ",--json")]
+    [InlineData("plan", DetectOptions + ",--workers N[;N…],--json")]
     [InlineData("info", "--json,--card")]
     [InlineData("sample scene", "--width N,--height N,--seed N,--truth T.geojson,--compress none|deflate|lzw|zstd|jpeg,--bits 8|16,--sparse")]
     [InlineData("score", "--iou F,--json")]
