@@ -17,7 +17,7 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
     public async Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation)
     {
         using var span = QueueTelemetry.Send(ticket);
-        await inner.EnqueueJobAsync(ticket.Trace is null && Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? ticket with { Trace = current.Id } : ticket, cancellation);
+        await inner.EnqueueJobAsync(ticket.Trace is null ? ticket with { Trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : NewTrace() } : ticket, cancellation);
     }
 
     /// <inheritdoc/>
@@ -107,6 +107,9 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<int, RegionState>> RegionsAsync(JobId job, CancellationToken cancellation) => inner.RegionsAsync(job, cancellation);
+
+    // Nobody listens where the job is submitted, but where it is worked on they may: its spans belong together all the same.
+    private static string NewTrace() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
 
     private void End(Lease lease, string outcome, JobFailure? failure = null)
     {

@@ -10,29 +10,13 @@ public sealed class ObservedWorkQueueTests : IDisposable
     private readonly ManualTime time = new();
     private readonly ObservedWorkQueue queue;
     private readonly List<Activity> ended = [];
-    private readonly ActivityListener listener;
     private readonly JobTicket ticket = new(new JobId(Guid.NewGuid().ToString("N")[..16]), "harbour", "hash");
+    private ActivityListener listener;
 
     public ObservedWorkQueueTests()
     {
         queue = new ObservedWorkQueue(new InProcessWorkQueue(new QueueOptions(), time), time);
-
-        // Other tests of this process have spans too: only those of this job count.
-        listener = new ActivityListener
-        {
-            ShouldListenTo = static source => source.Name == TelemetryKeys.Queue,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = span =>
-            {
-                if (Equals(span.GetTagItem(TelemetryKeys.JobId), ticket.Job.Value))
-                {
-                    lock (ended)
-                    {
-                        ended.Add(span);
-                    }
-                }
-            },
-        };
+        listener = Listener();
         ActivitySource.AddActivityListener(listener);
     }
 
@@ -52,6 +36,21 @@ public sealed class ObservedWorkQueueTests : IDisposable
         Assert.Equal(request.SpanId, send.ParentSpanId);
         Assert.Equal((request.TraceId, send.SpanId), (region.TraceId, region.ParentSpanId));
         Assert.Equal((region.Id, "done"), (lease.Trace, (string)region.GetTagItem(TelemetryKeys.Outcome)!));
+    }
+
+    [Fact]
+    public async Task Claim_NobodyListenedAtSubmit_StagesShareATrace()
+    {
+        listener.Dispose();
+        await queue.EnqueueJobAsync(ticket, default);
+        listener = Listener();
+        ActivitySource.AddActivityListener(listener);
+        await queue.CompleteAsync(await PlanAsync(0), default);
+
+        var plan = ended.Single(static s => s.OperationName == "process redkube:plan");
+        var region = ended.Single(static s => s.OperationName == "process redkube:regions");
+        Assert.Equal((plan.TraceId, plan.ParentSpanId), (region.TraceId, region.ParentSpanId));
+        Assert.NotEqual(default, plan.ParentSpanId);
     }
 
     [Fact]
@@ -91,6 +90,23 @@ public sealed class ObservedWorkQueueTests : IDisposable
         Assert.Equal("RK2007", regions[0].GetTagItem(TelemetryKeys.ErrorType));
         Assert.Equal(("It is damaged.", ActivityStatusCode.Error), (regions[0].StatusDescription, regions[0].Status));
     }
+
+    // Other tests of this process have spans too: only those of this job count.
+    private ActivityListener Listener() => new()
+    {
+        ShouldListenTo = static source => source.Name == TelemetryKeys.Queue,
+        Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        ActivityStopped = span =>
+        {
+            if (Equals(span.GetTagItem(TelemetryKeys.JobId), ticket.Job.Value))
+            {
+                lock (ended)
+                {
+                    ended.Add(span);
+                }
+            }
+        },
+    };
 
     private async Task<Lease> PlanAsync(params int[] regions)
     {
