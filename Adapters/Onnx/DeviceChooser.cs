@@ -40,7 +40,7 @@ internal static class DeviceChooser
         }
         catch (Exception e) when (IsDeviceFault(e))
         {
-            return OnCpu(model, probe, plan, options, $"CPU, because CUDA does not work here ({FirstLine(e)})");
+            return OnCpu(model, probe, plan, options, $"CPU, because CUDA does not work here: {DeviceFaults.Explain(e)}");
         }
     }
 
@@ -55,7 +55,7 @@ internal static class DeviceChooser
             var batch = plan.Batch(options.BatchSize, Device.Cpu.UsualBatch);
             throw new RedKubeException(
                 ErrorCode.ModelInputMismatch,
-                $"The model does not run with an input of [{string.Join(", ", plan.Shape(batch))}]: {FirstLine(e)} Choose another --tile-size or --batch-size, or state input.width and input.height in its card.",
+                $"The model does not run with an input of [{string.Join(", ", plan.Shape(batch))}]: {DeviceFaults.FirstLine(e)} Choose another --tile-size or --batch-size, or state input.width and input.height in its card.",
                 e);
         }
     }
@@ -69,22 +69,9 @@ internal static class DeviceChooser
         catch (Exception e) when (IsDeviceFault(e))
         {
             throw new RedKubeException(
-                ErrorCode.DeviceNotThere, $"{device.Name} was asked for and does not work: {FirstLine(e)} ({Needs}). Choose --device cpu or auto, or install what is missing.", e);
+                ErrorCode.DeviceNotThere, $"{device.Name} was asked for and does not work: {DeviceFaults.Explain(e)} ({Needs}). Choose --device cpu or auto, or install what is missing.", e);
         }
     }
 
     private static bool IsDeviceFault(Exception e) => e is OnnxRuntimeException or EntryPointNotFoundException or DllNotFoundException;
-
-    // ONNX Runtime puts the place in its sources and its own codes in front of what people can use.
-    private static string FirstLine(Exception e)
-    {
-        var line = e.Message.Split('\n')[0].Trim();
-        foreach (var mark in new[] { " : FAIL : ", " with error: " })
-        {
-            var at = line.LastIndexOf(mark, StringComparison.Ordinal);
-            line = at < 0 ? line : line[(at + mark.Length)..];
-        }
-
-        return line;
-    }
 }

@@ -58,7 +58,7 @@ internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, P
         plan.Spec.Image.Width,
         plan.Spec.Image.Height,
         Model = model.Name,
-        ModelSha256 = model.Hash,
+        ModelHash = model.Hash,
         plan.Spec.Bands,
         Tiles = plan.TileCount,
         TileWidth = plan.Spec.TileSize.Width,

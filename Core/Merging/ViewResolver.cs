@@ -19,6 +19,8 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
     private readonly List<Detection> whole = [];
     private readonly List<Detection> pieces = [];
     private readonly List<PixelPoint> points = [];
+    private readonly List<OrientedFit.View> told = [];
+    private readonly OrientedFit fit = new();
 
     /// <summary>Resolves a group.</summary>
     /// <param name="detections">All.</param>
@@ -125,7 +127,32 @@ internal sealed class ViewResolver(TileOrigins tiles, MergeRule rule, Outlines o
             }
         }
 
+        box = Refine(box);
         return first with { Box = box.Bounds, Shape = box };
+    }
+
+    // Where a view does not look as it would if the object were this box, the box that explains all views best takes its place.
+    private OrientedBox Refine(OrientedBox box)
+    {
+        told.Clear();
+        foreach (ref readonly var piece in CollectionsMarshal.AsSpan(pieces))
+        {
+            told.Add(new OrientedFit.View((OrientedBox)piece.Shape!, TileOf(piece)));
+        }
+
+        var all = CollectionsMarshal.AsSpan(told);
+        if (fit.Worst(box, all) <= OrientedFit.Agreement)
+        {
+            return box;
+        }
+
+        points.Clear();
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            AddCredible(i);
+        }
+
+        return fit.Fit(box, CollectionsMarshal.AsSpan(points), all);
     }
 
     // The rectangle around a cut object covers more than the object. A corner of it that another tile sees, and does not find covered, is none.

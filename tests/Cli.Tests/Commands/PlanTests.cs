@@ -21,6 +21,7 @@ public sealed class PlanTests : IDisposable
 
         using var json = JsonDocument.Parse(console.Output);
         var plan = json.RootElement;
+        Assert.Matches("^[0-9a-f]{64}$", plan.GetProperty("model_hash").GetString());
         Assert.Equal(49, plan.GetProperty("tiles").GetInt64()); // ⌈(700 − 28) / (128 − 28)⌉ = 7 a side
         Assert.Equal(16, plan.GetProperty("regions").GetInt32()); // two tiles, 228 px, fit 300
         Assert.True(plan.GetProperty("bytes").GetInt64() >= 700 * 700 * 3);

@@ -13,17 +13,27 @@ public sealed class ResumeTests(ITestOutputHelper log) : IDisposable
 
     public void Dispose() => place.Dispose();
 
-    [Fact]
-    public async Task Detect_KilledFiveTimes_GoesOnToTheSameBytes()
+    [Theory]
+    [InlineData(Seed)]
+    public Task Detect_KilledFiveTimes_GoesOnToTheSameBytes(int seed) => KillAsync(seed, kills: 5, mostApart: 25);
+
+    [Theory]
+    [Trait("Category", "Long")]
+    [InlineData(Seed + 1)]
+    [InlineData(Seed + 2)]
+    [InlineData(Seed + 3)]
+    public Task Detect_KilledTenTimes_GoesOnToTheSameBytes(int seed) => KillAsync(seed, kills: 10, mostApart: 12);
+
+    private async Task KillAsync(int seed, int kills, int mostApart)
     {
-        log.WriteLine($"seed {Seed}");
-        var random = new Random(Seed);
+        log.WriteLine($"seed {seed}");
+        var random = new Random(seed);
         Assert.Equal(0, (await place.DetectImageAsync("whole.geojson", Small)).ExitCode);
         var stored = 0;
-        for (var kill = 0; kill < 5; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
             using var child = place.StartDetect("out.geojson", Small);
-            await Until(child, StoredRegions, stored + random.Next(1, 25));
+            await Until(child, StoredRegions, stored + random.Next(1, mostApart));
             child.Signal(9);
             Assert.Equal(137, (await child.EndAsync()).ExitCode);
             var now = StoredRegions();

@@ -71,6 +71,61 @@ public class PerfectDetectorTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [InlineData(128, 64, false, 0.99)]
+    [InlineData(128, 64, true, 0.99)]
+    [InlineData(128, 80, false, 0.99)]
+    [InlineData(128, 80, true, 0.98)]
+    [InlineData(200, 150, false, 0.99)]
+    [InlineData(200, 150, true, 0.98)]
+    public void Merge_OrientedObjectsAsLargeAsTilesAndLarger_AreStitched(int tile, int overlap, bool rows, double share) => Stitch(tile, overlap, rows, share, 1, 6);
+
+    [Theory]
+    [Trait("Category", "Long")]
+    [InlineData(256, 64, false, 0.99)]
+    [InlineData(256, 64, true, 0.99)]
+    [InlineData(128, 64, false, 0.99)]
+    [InlineData(128, 64, true, 0.99)]
+    [InlineData(128, 80, false, 0.99)]
+    [InlineData(128, 80, true, 0.975)]
+    [InlineData(200, 150, false, 0.99)]
+    [InlineData(200, 150, true, 0.99)]
+    public void Merge_OrientedObjectsOfManyScenes_AreStitched(int tile, int overlap, bool rows, double share) => Stitch(tile, overlap, rows, share, 1, 32);
+
+    [Theory]
+    [Trait("Category", "Long")]
+    [MemberData(nameof(Cases))]
+    public void Merge_ObjectsUpToTheOverlapInManyScenes_CountIsExact(MergeRule rule, bool oriented, bool rows)
+    {
+        for (var seed = 1001; seed <= 1100; seed++)
+        {
+            var objects = Make(seed, oriented, rows, 8, Overlap - 2);
+            var detector = new PerfectDetector(seed) { Cut = seed % 2 == 0 ? PerfectDetector.CutView.ObjectAxis : PerfectDetector.CutView.LeastArea };
+            var (detections, seen) = detector.Detect(objects, PerfectDetector.AllTiles(Grid));
+            var merged = Merger.Merge(detections, Grid, new MergeOptions { Rule = rule });
+            Assert.True(merged.Count == seen.Count, $"seed {seed}: {merged.Count} for {seen.Count} of {objects.Count}");
+        }
+    }
+
+    // Rectangles of least area around what a tile sees of an object of 1 to 3 times the overlap: a tile may see no corner of it, or nothing else.
+    private void Stitch(int tile, int overlap, bool rows, double share, int firstSeed, int seeds)
+    {
+        var grid = new TileGrid(Image, new(tile, tile), new(overlap, overlap));
+        int truth = 0, matched = 0, count = 0;
+        for (var seed = firstSeed; seed < firstSeed + seeds; seed++)
+        {
+            var objects = rows ? Scenes.Rows(seed, Image, 100, 24, 3 * overlap, true) : Scenes.Scattered(seed, Image, 300, overlap, 3 * overlap, true);
+            var (detections, _) = new PerfectDetector(seed) { Cut = PerfectDetector.CutView.LeastArea }.Detect(objects, PerfectDetector.AllTiles(grid));
+            var merged = Merger.Merge(detections, grid, new MergeOptions());
+            truth += objects.Count;
+            count += merged.Count;
+            matched += objects.Count(o => merged.Count(m => Iou(o, m) >= 0.8) == 1);
+        }
+
+        output.WriteLine($"seeds {firstSeed} on: {truth} objects, {count} results, {matched} matched by exactly one ({100.0 * matched / truth:F2} %)");
+        Assert.True(matched >= share * truth && Math.Abs(count - truth) <= 0.01 * truth, $"{truth} objects, {count} results, {matched} matched");
+    }
+
+    [Theory]
     [MemberData(nameof(Cases))]
     public void Merge_SomeTilesOnly_CountIsExact(MergeRule rule, bool oriented, bool rows)
     {
