@@ -1,6 +1,7 @@
 using RedKube.Bench.Dashboard;
 using RedKube.Bench.Merging;
 using RedKube.Bench.Pipeline;
+using RedKube.Bench.Scaling;
 using RedKube.Bench.Simulation;
 
 // Name, what it measures, what runs it. `dotnet run -c Release --project bench -- NAME [options]`.
@@ -14,6 +15,8 @@ using RedKube.Bench.Simulation;
     ("map", "[--detections N]  memory of the server, and what a view holds, at a million detections", MapBench.Run),
     ("simulate", "[--redis CONNECTION] [--storage-mb N] [--regions N] [--region-mb N]  one job on 1 to 1,000 workers, simulated with measured stage times", SimulateBench.Run),
     ("memory", "peak memory of 2,000 and 16,000 Mpx; managed bytes a tile", MemoryBench.Run),
+    ("scaling", "[--regions N] [--work-ms N] [--most N] [--speed N]  workers by KEDA's formula, from none to most to none; needs redis-server", ScalingBench.Run),
+    ("scaling-worker", "CONNECTION MS  one worker process of scaling", StandInWorker.Run),
 ];
 
 var command = Array.Find(commands, c => args.Length > 0 && c.Name == args[0]);
