@@ -15,7 +15,7 @@ using RedKube.Bench.Simulation;
     ("map", "[--detections N]  memory of the server, and what a view holds, at a million detections", MapBench.Run),
     ("simulate", "[--redis CONNECTION] [--storage-mb N] [--regions N] [--region-mb N]  one job on 1 to 1,000 workers, simulated with measured stage times", SimulateBench.Run),
     ("memory", "peak memory of 2,000 and 16,000 Mpx; managed bytes a tile", MemoryBench.Run),
-    ("scaling", "[--regions N] [--work-ms N] [--most N] [--speed N]  workers by KEDA's formula, from none to most to none; needs redis-server", ScalingBench.Run),
+    ("scaling", "[--regions N] [--work-ms N] [--most N] [--speed N] [--steady]  workers by KEDA's formula, from none to most to none; needs redis-server", ScalingBench.Run),
     ("scaling-worker", "CONNECTION MS  one worker process of scaling", StandInWorker.Run),
 ];
 

@@ -10,7 +10,7 @@ namespace RedKube.Bench.Scaling;
 
 /// <summary>
 /// A simulated scale-out: a real Redis, the real queue, worker processes that a stand-in controller starts and stops by KEDA's formula. From none to the most
-/// and back to none; in the middle the cluster takes all but one worker away for a while.
+/// and back to none; in the middle (unless --steady) the cluster takes all but one worker away for a while.
 /// </summary>
 internal static class ScalingBench
 {
@@ -18,10 +18,10 @@ internal static class ScalingBench
     private static readonly JobId Job = new("00000000000000aa");
 
     public static int Run(string[] args) => RunAsync(
-        Measure.Option(args, "--regions", 120), TimeSpan.FromMilliseconds(Measure.Option(args, "--work-ms", 2000)),
-        Measure.Option(args, "--most", 6), Measure.Option(args, "--speed", 10)).GetAwaiter().GetResult();
+        Measure.Option(args, "--regions", 120), TimeSpan.FromMilliseconds(Measure.Option(args, "--work-ms", 3000)),
+        Measure.Option(args, "--most", 6), Measure.Option(args, "--speed", 10), args.Contains("--steady")).GetAwaiter().GetResult();
 
-    private static async Task<int> RunAsync(int regions, TimeSpan work, int most, int speed)
+    private static async Task<int> RunAsync(int regions, TimeSpan work, int most, int speed, bool steady)
     {
         if (!RedisServer.IsInstalled)
         {
@@ -36,7 +36,7 @@ internal static class ScalingBench
         var queue = host.Services.GetRequiredService<IWorkQueue>();
         await EnqueueAsync(queue, regions);
 
-        var watch = new Watch(host.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase(), fleet, new KedaScaler(most, speed), regions);
+        var watch = new Watch(host.Services.GetRequiredService<IConnectionMultiplexer>().GetDatabase(), fleet, new KedaScaler(most, speed), regions, steady);
         await watch.UntilNoneAsync();
         await fleet.EndedAsync();
         var merged = (await ClaimAsync(queue, WorkStage.Merge)).Item.Job == Job;
@@ -77,7 +77,7 @@ internal static class ScalingBench
     }
 
     /// <summary>Asks what KEDA asks, scales, and notes what happened.</summary>
-    private sealed class Watch(IDatabase redis, WorkerFleet fleet, KedaScaler scaler, int regions)
+    private sealed class Watch(IDatabase redis, WorkerFleet fleet, KedaScaler scaler, int regions, bool steady)
     {
         private readonly Stopwatch clock = Stopwatch.StartNew();
         private TimeSpan outage = TimeSpan.MaxValue;
@@ -122,12 +122,12 @@ internal static class ScalingBench
         // Once four of ten regions are done, only one worker is allowed for ten polls: a node pool that shrinks while all are busy.
         private int AllowedBy(TimeSpan now, int done, int wanted)
         {
-            if (outage == TimeSpan.MaxValue && done >= regions * 4 / 10)
+            if (!steady && outage == TimeSpan.MaxValue && done >= regions * 4 / 10)
             {
                 outage = now;
             }
 
-            return now >= outage && now < outage + 10 * scaler.Polling ? Math.Min(wanted, 1) : wanted;
+            return now >= outage && now - outage < 10 * scaler.Polling ? Math.Min(wanted, 1) : wanted;
         }
 
         // XINFO GROUPS gives, for each group, names and values in turn.
