@@ -61,7 +61,7 @@ internal sealed record Settings
         var local = builder.ExecutionContext.IsRunMode;
         var forAspirate = builder.Configuration["Publishing:Publisher"] == "manifest" || builder.Configuration["Pipeline:Step"] == "publish-manifest";
         var root = Path.GetFullPath("..", builder.AppHostDirectory);
-        var withS3 = local && bool.Parse(Value("s3", "false"));
+        var withS3 = local && Switch("s3", Value("s3", "false"));
 
         string Value(string name, string usual) => builder.Configuration[$"Parameters:{name}"] is { Length: > 0 } value ? value : usual;
 
@@ -104,6 +104,9 @@ internal sealed record Settings
     private static bool IsName(string name) =>
         name.Length <= 57 && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
         && !name.StartsWith('-') && !name.EndsWith('-') && !name.Contains("--", StringComparison.Ordinal);
+
+    private static bool Switch(string name, string value) =>
+        bool.TryParse(value, out var on) ? on : throw new DistributedApplicationException($"The parameter {name} is \"{value}\"; expected true or false.");
 
     private static int Positive(string name, string value) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
