@@ -1,3 +1,5 @@
+using RedKube.ServiceDefaults;
+
 namespace RedKube.Aggregator;
 
 /// <summary>How the aggregator works.</summary>
@@ -8,4 +10,8 @@ public sealed record AggregatorOptions
 
     /// <summary>Whether a full disk ends the job (the command line) instead of being waited for (a service).</summary>
     public bool EndsJobWithoutSpace { get; init; } = true;
+
+    /// <summary>How a service of a cluster works.</summary>
+    /// <param name="settings">What its surroundings say.</param>
+    public static AggregatorOptions For(ServiceSettings settings) => new() { RenewEvery = settings.RenewEvery, EndsJobWithoutSpace = false };
 }

@@ -2,8 +2,7 @@ using RedKube.ServiceDefaults;
 using RedKube.Aggregator;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddAggregator();
+builder.AddAggregator(AggregatorOptions.For(builder.AddRedKubeService()));
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

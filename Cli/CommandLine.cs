@@ -36,7 +36,19 @@ internal static class CommandLine
             new InfoCommand(),
             new SampleCommand(),
             new ScoreCommand(),
+            new WatchCommand(),
+            new SubmitCommand(),
+            new JobsCommand(),
+            new DeadLettersCommand(),
+            StageCommand.Tiler(),
+            StageCommand.Worker(),
+            StageCommand.Aggregator(),
         };
+        foreach (var action in JobActionCommand.All())
+        {
+            root.Add(action);
+        }
+
         foreach (var option in root.Options)
         {
             if (option is HelpOption help)

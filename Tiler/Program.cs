@@ -2,8 +2,7 @@ using RedKube.ServiceDefaults;
 using RedKube.Tiler;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddTiler();
+builder.AddTiler(TilerOptions.For(builder.AddRedKubeService()));
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

@@ -1,4 +1,5 @@
 using RedKube.Core.Jobs;
+using RedKube.ServiceDefaults;
 
 namespace RedKube.Tiler;
 
@@ -16,4 +17,9 @@ public sealed record TilerOptions
 
     /// <summary>Whether a full disk ends the job (the command line) instead of being waited for (a service).</summary>
     public bool EndsJobWithoutSpace { get; init; } = true;
+
+    /// <summary>How a service of a cluster works.</summary>
+    /// <param name="settings">What its surroundings say.</param>
+    public static TilerOptions For(ServiceSettings settings) =>
+        new() { RenewEvery = settings.RenewEvery, RecoverEvery = settings.RecoverEvery, EndsJobWithoutSpace = false };
 }

@@ -37,4 +37,10 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Critical, "Every reader hangs and no more are started: the worker ends")]
     public static partial void NothingReads(ILogger logger, Exception cause);
+
+    [LoggerMessage(12, LogLevel.Warning, "Something is away; the worker waits {Wait} and goes on")]
+    public static partial void Waits(ILogger logger, TimeSpan wait, Exception cause);
+
+    [LoggerMessage(13, LogLevel.Debug, "The list of workers was not told what this one does")]
+    public static partial void NotTold(ILogger logger, Exception cause);
 }

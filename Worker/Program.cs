@@ -2,8 +2,7 @@ using RedKube.ServiceDefaults;
 using RedKube.Worker;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddWorker();
+builder.AddWorker(WorkerOptions.For(builder.AddRedKubeService()));
 
 var app = builder.Build();
 app.MapDefaultEndpoints();

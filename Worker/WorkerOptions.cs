@@ -1,3 +1,5 @@
+using RedKube.ServiceDefaults;
+
 namespace RedKube.Worker;
 
 /// <summary>How much of a machine a worker takes.</summary>
@@ -26,4 +28,31 @@ public sealed record WorkerOptions
 
     /// <summary>The longest wait between two tries; 1 min.</summary>
     public TimeSpan LongestSpaceWait { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What models run on whose job says auto: auto, cpu, cuda, cuda:N or tensorrt.</summary>
+    public string Device { get; init; } = "auto";
+
+    /// <summary>How long regions in work may take to end when the worker is told to stop; none: they are given back at once.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.Zero;
+
+    /// <summary>What the worker is called in the list of workers; null: it is not listed.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>How often the list of workers is told what it does; 5 s.</summary>
+    public TimeSpan BeatEvery { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A name that no other worker has: machine and process.</summary>
+    public static string OwnId { get; } = $"{Environment.MachineName}-{Environment.ProcessId}";
+
+    /// <summary>How a service of a cluster works.</summary>
+    /// <param name="settings">What its surroundings say.</param>
+    public static WorkerOptions For(ServiceSettings settings) => new()
+    {
+        Models = settings.Models,
+        Device = settings.Device,
+        RenewEvery = settings.RenewEvery,
+        Grace = settings.Grace,
+        Id = OwnId,
+        EndsJobWithoutSpace = false,
+    };
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using RedKube.Core.Jobs;
 using RedKube.Worker.Pipeline;
 
 namespace RedKube.Worker;
@@ -16,6 +17,10 @@ public static class WorkerServices
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options ?? new WorkerOptions());
         builder.Services.AddSingleton<RegionWorker>();
+        builder.Services.TryAddSingleton<IWorkerRegistry, InProcessWorkerRegistry>();
+
+        // Services stop in reverse order: the worker is listed until it has ended.
+        builder.Services.AddHostedService<BeatService>();
         builder.Services.AddHostedService<WorkerService>();
         return builder;
     }

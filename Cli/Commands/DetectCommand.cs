@@ -1,31 +1,20 @@
 using System.CommandLine;
-using RedKube.Cli.Inputs;
 using RedKube.Cli.Parsing;
 using RedKube.Cli.Running;
 using RedKube.Cli.Terminal;
-using RedKube.Core.Jobs;
 
 namespace RedKube.Cli.Commands;
 
 /// <summary>`redkube detect`: images in, objects on the map out.</summary>
 internal sealed class DetectCommand : CliCommand
 {
-    private readonly Argument<string[]> images = new("IMAGE…")
-    {
-        Arity = ArgumentArity.ZeroOrMore,
-        Description = "The images: files of any format that GDAL reads, folders (the images directly in them), http(s):// or s3:// addresses, /vsi… paths. Read in place, never downloaded whole.",
-    };
-
-    private readonly DetectOptionSet detect = new();
-    private readonly OutputOptionSet output = new(required: true);
+    private readonly RequestOptionSet options = new(inCluster: false);
 
     /// <summary>Makes the command.</summary>
     public DetectCommand()
         : base("detect", "Finds objects in images and writes where they are on the map.")
     {
-        Add(images);
-        detect.AddTo(this);
-        output.AddTo(this);
+        options.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -53,38 +42,9 @@ internal sealed class DetectCommand : CliCommand
         var faults = new Faults();
         UsageCheck.Check(parse, faults);
         var reader = new OptionReader(parse, faults);
-        var words = reader.Words(images);
-        if (words.Count == 0)
-        {
-            faults.Add("No image is given. Expected one or more: redkube detect image.tif --model model.onnx --output detections.geojson.");
-        }
-
-        var model = reader.Required(detect.Model, "Name an .onnx file, an address that ends in .onnx, or a model in samples/models.");
-        var target = reader.Required(output.Output, "Name the file to write, for example detections.geojson, or a folder for several images.");
-        var format = output.ReadFormat(reader, target, words);
-        var mode = reader.Progress(output.Progress);
-        var stallTimeout = output.ReadStallTimeout(reader);
-        var threads = reader.Integer(detect.Threads, 1, 1024);
-        var options = detect.Read(reader, Composition.Areas());
-
-        await using var stages = await Stages.StartAsync(threads, cancellation);
-        var inputs = ImageInputs.Find(words, stages.Rasters);
-        var plans = OutputPlan.Make(inputs, target, format, reader.Text(output.Report));
-        var modelPath = await Models.FindAsync(model, console, cancellation);
-        var requests = plans.Select(plan => new DetectRequest
-        {
-            Image = plan.Image,
-            ModelPath = modelPath,
-            OutputPath = plan.Path,
-            Format = plan.Format,
-            Options = options,
-            Threads = threads,
-            ReportPath = plan.ReportPath,
-            WorkDirectory = reader.Text(output.WorkDir),
-            KeepWork = reader.Has(output.KeepWork),
-            Fresh = reader.Has(output.Fresh),
-            StallTimeout = stallTimeout,
-        });
-        return await new DetectRunner(stages.Jobs, console, mode, TimeProvider.System).RunAsync([.. requests], cancellation);
+        var draft = options.Read(reader);
+        await using var stages = await Stages.StartAsync(draft.Threads, cancellation);
+        var requests = await draft.MakeAsync(stages.Rasters, console, cancellation);
+        return await new DetectRunner(stages.Jobs, console, draft.Progress, TimeProvider.System).RunAsync(requests, cancellation);
     }
 }

@@ -6,8 +6,10 @@ using RedKube.Core.Outputs;
 
 namespace RedKube.Cli.Commands;
 
-/// <summary>Where `detect` writes, and how it goes on.</summary>
-internal sealed class OutputOptionSet(bool required)
+/// <summary>Where `detect` and `submit` write, and how they go on.</summary>
+/// <param name="required">Whether an output must be named.</param>
+/// <param name="inDataFolder">Whether the state of jobs lies in a data folder, so that it has no place of its own.</param>
+internal sealed class OutputOptionSet(bool required, bool inDataFolder = false)
 {
     public TextOption Output { get; } = new(
         "--output", "OUT", required ? OptionGroups.Required : OptionGroups.Output, required ? null : "none",
@@ -46,7 +48,7 @@ internal sealed class OutputOptionSet(bool required)
     public void AddTo(Command command)
     {
         Option[] all = [Output, Format, Report, Progress, WorkDir, KeepWork, Fresh, StallTimeout];
-        foreach (var option in all)
+        foreach (var option in all.Where(o => o != WorkDir || !inDataFolder))
         {
             command.Add(option);
         }

@@ -14,8 +14,9 @@ internal static class OptionGroups
     public const string Job = "Stopping, going on, starting afresh";
     public const string Scene = "The scene";
     public const string Scoring = "Scoring";
+    public const string Cluster = "The cluster";
     public const string General = "General";
 
     /// <summary>All of them, in the order of the help.</summary>
-    public static IReadOnlyList<string> All { get; } = [Required, Scene, Scoring, Tiles, Merging, Area, Pixels, Place, Machine, Output, Job, General];
+    public static IReadOnlyList<string> All { get; } = [Required, Cluster, Scene, Scoring, Tiles, Merging, Area, Pixels, Place, Machine, Output, Job, General];
 }

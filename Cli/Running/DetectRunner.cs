@@ -48,53 +48,11 @@ internal sealed class DetectRunner(IJobs jobs, CliConsole console, ProgressMode 
     /// <returns>Its exit code.</returns>
     public async Task<int> RunAsync(DetectRequest request, CancellationToken cancellation)
     {
-        var outcome = await WaitAsync(request, cancellation);
-        switch (outcome.State)
-        {
-            case JobState.Done:
-                Summary.Write(console, request, outcome);
-                return ExitCodes.Done;
-            case JobState.Partial:
-                Summary.Write(console, request, outcome);
-                return ExitCodes.Partial;
-            case JobState.Cancelled:
-                cancellation.ThrowIfCancellationRequested();
-                throw new RedKubeException(ErrorCode.JobNotFound, $"the job {outcome.Job} was cancelled from elsewhere. The same command goes on with it.");
-            default:
-                var cause = outcome.Failure ?? new JobFailure(ErrorCode.Bug, "the job failed without saying why.");
-                throw new RedKubeException(cause.Code, cause.Message);
-        }
-    }
-
-    private async Task<JobOutcome> WaitAsync(DetectRequest request, CancellationToken cancellation)
-    {
         cancellation.ThrowIfCancellationRequested();
         var job = await jobs.SubmitAsync(request, cancellation);
-        var latest = new JobProgress(job, JobState.Queued);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        await using var view = ProgressView.Start(mode, request.Image.Name, () => JobProgressText.Of(latest), console, time);
 
         // A signal cancels the job, not the waiting: what is in work is stored first.
         await using var onSignal = cancellation.Register(() => _ = jobs.CancelAsync(job, CancellationToken.None));
-        return await jobs.WaitAsync(job, Listen, CancellationToken.None);
-
-        void Listen(JobEvent happened)
-        {
-            if (happened is JobProgress progress)
-            {
-                latest = progress;
-            }
-            else if (happened is JobMessage message && seen.Add(message.Text))
-            {
-                if (message.IsWarning)
-                {
-                    console.Warn(message.Text);
-                }
-                else
-                {
-                    console.Say(message.Text);
-                }
-            }
-        }
+        return await new JobFollower(jobs, console, mode, time).FollowAsync(request, job, CancellationToken.None, cancellation);
     }
 }

@@ -12,6 +12,7 @@ namespace RedKube.Worker.Pipeline;
 /// <param name="store">Jobs under way.</param>
 /// <param name="options">How much of the machine the worker takes.</param>
 /// <param name="startLane">Starts the thread of a lane.</param>
+/// <param name="drained">Ends once no region is in work.</param>
 /// <param name="scheduler">Told of what is closed.</param>
 /// <param name="logger">The log.</param>
 internal sealed class ImageDesk(
@@ -21,11 +22,22 @@ internal sealed class ImageDesk(
     IJobStore store,
     WorkerOptions options,
     Func<DetectorHost, Task> startLane,
+    Func<CancellationToken, Task> drained,
     PixelScheduler scheduler,
     ILogger logger) : IAsyncDisposable
 {
+    private const string AnyDevice = "auto";
+
     private readonly Dictionary<JobId, ImageWork> images = [];
     private readonly Dictionary<string, DetectorHost> hosts = new(StringComparer.Ordinal);
+    private volatile ModelRef? loaded;
+    private volatile string device = "";
+
+    /// <summary>The queue of the loaded model; null: none is loaded. Safe for any thread.</summary>
+    public string? LoadedModel => loaded is { } model ? ModelQueue.NameOf(model.Name) : null;
+
+    /// <summary>What the loaded model runs on; empty: none is loaded. Safe for any thread.</summary>
+    public string Device => device;
 
     /// <summary>The job of a lease, opened.</summary>
     /// <exception cref="RedKubeException">The model cannot be used, or the job is gone.</exception>
@@ -42,14 +54,20 @@ internal sealed class ImageDesk(
             return known;
         }
 
-        await CloseIdleAsync();
+        if (loaded is { } other && other.Hash != job.Model.Hash)
+        {
+            // One model at a time: what the loaded one has in work comes to its end first.
+            await drained(cancellation);
+        }
+
+        await CloseIdleAsync(job.Model.Hash);
         var host = await HostForAsync(job, spec, cancellation);
         host.Users++;
         return images[id] = new ImageWork(job, new Plan(spec), host, place.FolderOf(job).Results);
     }
 
-    /// <summary>Closes jobs of which nothing is in work, and all but one detector that no job uses.</summary>
-    public async Task CloseIdleAsync()
+    // One detector without a job stays: the next image of a folder most likely wants it. Those of another model go.
+    private async Task CloseIdleAsync(string modelHash)
     {
         foreach (var image in images.Values.Where(static i => i.InFlight == 0).ToArray())
         {
@@ -59,8 +77,9 @@ internal sealed class ImageDesk(
             image.Dispose();
         }
 
-        // One stays: the next image of a folder most likely wants it.
-        foreach (var (key, host) in hosts.Where(static h => h.Value.Users == 0).Skip(1).ToArray())
+        var idle = hosts.Where(static h => h.Value.Users == 0).ToArray();
+        var kept = idle.FirstOrDefault(h => h.Value.Detector.Model.Hash == modelHash).Key;
+        foreach (var (key, host) in idle.Where(h => h.Key != kept))
         {
             hosts.Remove(key);
             await CloseAsync(host);
@@ -104,7 +123,7 @@ internal sealed class ImageDesk(
             Ranges = spec.Ranges,
             Confidence = job.Options.Confidence,
             Classes = ClassChoice.Indices(job.Options.Classes, job.Model.Card.Names),
-            Device = job.Options.Device,
+            Device = job.Options.Device == AnyDevice ? options.Device : job.Options.Device,
             BatchSize = spec.BatchSize,
             Threads = job.Threads ?? options.Threads,
         };
@@ -118,6 +137,7 @@ internal sealed class ImageDesk(
             }
         }
 
+        (loaded, device) = (job.Model, host.Detector.Runtime);
         Log.DetectorOpened(logger, job.Id, job.Model.Name, host.Detector.DeviceChoice, host.Detector.Runtime, host.Detector.BatchSize);
         store.Say(new JobMessage(job.Id, host.Detector.DeviceChoice, IsWarning: false));
         return host;

@@ -36,6 +36,9 @@ internal sealed class RegionWork(Lease lease, ImageWork image, Region region, in
     /// <summary>Whether it is stored, failed or given back: what still comes is ignored.</summary>
     public bool HasEnded => Volatile.Read(ref ended) != 0;
 
+    /// <summary>Whether a tile has reported.</summary>
+    public bool HasBegun => Volatile.Read(ref left) < found.Length;
+
     /// <summary>Time since something of it was read or run.</summary>
     public TimeSpan Idle => time.GetElapsedTime(Volatile.Read(ref lastProgress));
 

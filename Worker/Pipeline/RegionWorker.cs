@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RedKube.Core.Detections;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
@@ -10,7 +9,7 @@ namespace RedKube.Worker.Pipeline;
 /// The worker stage: claims regions, keeps readers and lanes busy with them, stores results, says what failed. The next region is claimed and read ahead
 /// while the last is finishing, so that lanes never wait between two.
 /// </summary>
-internal sealed class RegionWorker : IRegionEvents, IDisposable
+internal sealed partial class RegionWorker : IRegionEvents, IDisposable
 {
     private readonly IJobStore store;
     private readonly IWorkQueue queue;
@@ -21,10 +20,13 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
     private readonly ImageDesk desk;
     private readonly ReaderPool readers;
     private readonly ResultSaver results;
-    private readonly ConcurrentDictionary<RegionWork, Task> inWork = [];
+    private readonly RegionClaims claims;
+    private readonly RegionsInWork inWork = new();
     private readonly CancellationTokenSource stopping = new();
     private volatile Lease? opening;
+    private volatile string? waits;
     private volatile RedKubeException? cannotRead;
+    private long tilesRun;
 
     /// <summary>Makes a worker; nothing starts yet.</summary>
     public RegionWorker(
@@ -47,10 +49,25 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         scheduler = new PixelScheduler(options.CacheBytes, 4 * readerCount);
         readers = new ReaderPool(readerCount, scheduler, images, this, time, logger, stopping.Token);
         results = new ResultSaver(store, queue, options, time, logger);
-        desk = new ImageDesk(detectors, models, place, store, options, StartLane, scheduler, logger);
+        claims = new RegionClaims(queue, options.Models, time);
+        desk = new ImageDesk(detectors, models, place, store, options, StartLane, inWork.WaitUntilEmptyAsync, scheduler, logger);
     }
 
-    /// <summary>Works until it is told to stop; what is in work then is given back.</summary>
+    /// <summary>Tiles that models saw since the start.</summary>
+    public long TilesRun => Interlocked.Read(ref tilesRun);
+
+    /// <summary>What the worker does at the moment, but for its speed.</summary>
+    /// <param name="id">What it is called.</param>
+    public WorkerStatus Describe(string id) => new(id)
+    {
+        Host = Environment.MachineName,
+        Device = desk.Device,
+        Model = desk.LoadedModel ?? "",
+        InWork = [.. inWork.All.Select(static r => r.Lease.Item)],
+        Waits = waits,
+    };
+
+    /// <summary>Works until it is told to stop; what is in work then is finished within the time of grace, or given back.</summary>
     /// <exception cref="RedKubeException">RK2008 where every reader hangs and the worker does not end jobs itself: the process should start anew.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -60,6 +77,7 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         try
         {
             await ClaimAsync(ending.Token);
+            await FinishAsync();
         }
         finally
         {
@@ -78,7 +96,11 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Count(JobId job, JobTally delta) => store.Count(job, delta);
+    public void Count(JobId job, JobTally delta)
+    {
+        Interlocked.Add(ref tilesRun, delta.TilesRun);
+        store.Count(job, delta);
+    }
 
     /// <inheritdoc/>
     public void Finished(RegionWork region) => End(region, () => StoreAsync(region));
@@ -94,7 +116,7 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         if (region.TryEnd())
         {
             var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            inWork[region] = ended.Task;
+            inWork.Ends(region, ended.Task);
             _ = Task.Run(() => EndAsync(region, how, ended));
         }
     }
@@ -118,31 +140,63 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
 
     private void Leave(RegionWork region)
     {
-        inWork.TryRemove(region, out _);
         lock (desk)
         {
             region.Image.InFlight--;
         }
+
+        inWork.Remove(region);
     }
 
     private Task StartLane(DetectorHost host) => Threads.Start("lane", new LaneLoop(scheduler, host, this, stopping.Token).Run);
 
+    // The stage's outer loop: where queue or storage are away it waits, says so, and goes on.
     private async Task ClaimAsync(CancellationToken cancellation)
     {
+        var backoff = new Backoff(time);
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
                 await results.WaitForSpaceAsync(cancellation);
                 await scheduler.WaitForRoomAsync(cancellation);
-                var lease = await queue.ClaimAsync(WorkStage.Detect, options.Models, cancellation);
-                await BeginAsync(lease, cancellation);
+                await BeginAsync(await claims.NextAsync(desk.LoadedModel, cancellation), cancellation);
+                backoff.Reset();
+                waits = null;
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                return;
+                waits = "stopping";
+            }
+            catch (Exception e)
+            {
+                waits = e.Message;
+                Log.Waits(logger, backoff.Next, e);
+                await backoff.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    // What has not begun is given back at once, so that another worker takes it; the rest may end within the time of grace.
+    private async Task FinishAsync()
+    {
+        if (options.Grace <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        foreach (var region in inWork.All.Where(static r => !r.HasBegun))
+        {
+            if (region.TryEnd())
+            {
+                scheduler.Abandon(region);
+                await queue.GiveBackAsync(region.Lease, CancellationToken.None);
+                Leave(region);
+            }
+        }
+
+        using var grace = new CancellationTokenSource(options.Grace, time);
+        await inWork.WaitUntilEmptyAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task BeginAsync(Lease lease, CancellationToken cancellation)
@@ -159,12 +213,22 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
                 image.InFlight++;
             }
 
-            inWork[work] = Task.CompletedTask;
+            inWork.Add(work);
             scheduler.Add(work);
             if (count == 0)
             {
                 Finished(work);
             }
+        }
+        catch (RedKubeException e) when (e.Code == ErrorCode.JobNotFound)
+        {
+            // It has ended, or the store lost its memory: then it comes back from its folder.
+            await queue.RemoveAsync(lease.Item.Job, CancellationToken.None);
+        }
+        catch (RedKubeException e) when (e.Code is ErrorCode.QueueAway or ErrorCode.StorageAway or ErrorCode.ModelStorageAway)
+        {
+            await queue.GiveBackAsync(lease, CancellationToken.None);
+            throw;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -202,7 +266,7 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
             return;
         }
 
-        if (await queue.CompleteAsync(region.Lease, CancellationToken.None))
+        if (await PersistAsync(() => queue.CompleteAsync(region.Lease, CancellationToken.None)))
         {
             store.Count(job, new JobTally { RegionsDone = 1 });
             Log.RegionStored(logger, job, region.Region.Index, result.Detections.Count);
@@ -210,8 +274,21 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
         else
         {
             store.Count(job, region.Undo());
+            await TidyAsync(region);
         }
     }
+
+    // Another was first, perhaps so long ago that the job has ended: its results were deleted before this one came.
+    private async Task TidyAsync(RegionWork region)
+    {
+        if (await store.FindAsync(region.Image.Job.Id, CancellationToken.None) is { State: JobState.Done, KeepWork: false })
+        {
+            region.Image.Results.Clear();
+        }
+    }
+
+    private Task<bool> PersistAsync(Func<Task<bool>> work) =>
+        Backoff.PersistAsync(work, (e, wait) => Log.Waits(logger, wait, e), time, stopping.Token);
 
     private async Task EndJobAsync(JobId job, RedKubeException cause)
     {
@@ -222,89 +299,16 @@ internal sealed class RegionWorker : IRegionEvents, IDisposable
     private async Task FailAsync(RegionWork region, Exception cause)
     {
         scheduler.Abandon(region);
-        var givenUp = await queue.FailAsync(region.Lease, JobFailure.Of(cause), CancellationToken.None);
+        var givenUp = await PersistAsync(() => queue.FailAsync(region.Lease, JobFailure.Of(cause), CancellationToken.None));
         store.Count(region.Lease.Item.Job, region.Undo() with { RegionsFailed = givenUp ? 1 : 0 });
         Log.RegionFailed(logger, region.Lease.Item.Job, region.Region.Index, region.Lease.Attempt, givenUp, cause);
     }
 
-    private async Task RenewAsync(CancellationTokenSource ending, CancellationToken cancellation)
-    {
-        using var timer = new PeriodicTimer(options.RenewEvery, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellation))
-            {
-                if (!readers.Check())
-                {
-                    await EndWithoutReadersAsync(ending);
-                }
-
-                await RenewAllAsync();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The worker stops.
-        }
-    }
-
-    private async Task RenewAllAsync()
-    {
-        if (opening is { } lease)
-        {
-            await queue.RenewAsync(lease, CancellationToken.None);
-        }
-
-        // A region that waits its turn behind others makes progress when they do, or when a reader takes the place of one that hung.
-        var working = inWork.Keys.Where(static r => !r.HasEnded).ToArray();
-        var shared = working.Select(static r => r.Idle).Append(time.GetElapsedTime(readers.LastReplaced)).Min();
-        foreach (var region in working)
-        {
-            await RenewAsync(region, scheduler.WaitsItsTurn(region) ? shared : region.Idle);
-        }
-    }
-
-    private async Task EndWithoutReadersAsync(CancellationTokenSource ending)
-    {
-        var cause = new RedKubeException(
-            ErrorCode.ImageStorageAway, "Nothing can be read any more: every thread that reads waits for storage that does not answer. Check the images' storage, then start again.");
-        Log.NothingReads(logger, cause);
-        if (options.EndsJobWithoutSpace)
-        {
-            foreach (var job in inWork.Keys.Select(static r => r.Image.Job.Id).Distinct())
-            {
-                await EndJobAsync(job, cause);
-            }
-        }
-        else
-        {
-            cannotRead = cause;
-            await ending.CancelAsync();
-        }
-    }
-
-    private async Task RenewAsync(RegionWork region, TimeSpan idle)
-    {
-        if (idle > region.Image.Job.StallTimeout)
-        {
-            Failed(region, new RedKubeException(
-                ErrorCode.ImageStorageAway,
-                $"Nothing was read or run of the region for {region.Image.Job.StallTimeout}. Check the image's storage and the device; --stall-timeout sets how long is waited."));
-        }
-        else if (!await queue.RenewAsync(region.Lease, CancellationToken.None) && region.TryEnd())
-        {
-            Log.LeaseLost(logger, region.Lease.Item.Job, region.Region.Index);
-            scheduler.Abandon(region);
-            store.Count(region.Lease.Item.Job, region.Undo());
-            Leave(region);
-        }
-    }
-
     private async Task GiveBackAllAsync()
     {
-        foreach (var (region, ending) in inWork.ToArray())
+        foreach (var region in inWork.All)
         {
-            await ending;
+            await inWork.EndingOf(region);
             if (region.TryEnd())
             {
                 await queue.GiveBackAsync(region.Lease, CancellationToken.None);

@@ -23,9 +23,9 @@ internal sealed class SquaresModel : IDetectorFactory
 
     public int MostAtOnce { get; private set; }
 
-    public ModelRef Inspect(string path) => Ref;
+    public ModelRef Inspect(string path) => Ref with { Path = path };
 
-    public IReadOnlyList<string> FilesOf(string path) => [];
+    public IReadOnlyList<string> FilesOf(string path) => [path];
 
     public IDetector Create(ModelRef model, DetectorOptions options) => new Detector(this, options);
 

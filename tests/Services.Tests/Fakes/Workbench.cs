@@ -6,6 +6,7 @@ using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 using RedKube.Core.Outputs;
+using RedKube.ServiceDefaults;
 using RedKube.Worker;
 
 namespace RedKube.Services.Tests.Fakes;
@@ -22,6 +23,19 @@ internal sealed class Workbench : IDisposable
     public string Folder { get; }
 
     public string Output => Path.Combine(Folder, "out.geojson");
+
+    public string Data => Path.Combine(Folder, "data");
+
+    /// <summary>A model's file, for where models are copied.</summary>
+    public string ModelFile
+    {
+        get
+        {
+            var file = Path.Combine(Folder, "squares.onnx");
+            File.WriteAllText(file, "the model");
+            return file;
+        }
+    }
 
     public DetectRequest Request(DetectOptions? options = null) => new()
     {
@@ -48,17 +62,22 @@ internal sealed class Workbench : IDisposable
         }
     }
 
-    /// <summary>Starts the stages; what is configured first stays as it is.</summary>
+    /// <summary>Starts the stages; what is configured first stays as it is. Job folders lie in the data folder, where there is one.</summary>
     public static async Task<IHost> StartAsync(
-        IRasterSource images, IDetectorFactory models, WorkerOptions? options = null, Action<IServiceCollection>? configure = null)
+        IRasterSource images, IDetectorFactory models, WorkerOptions? options = null, Action<IServiceCollection>? configure = null, string? data = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         configure?.Invoke(builder.Services);
         builder.Services.AddSingleton(images);
         builder.Services.AddSingleton(models);
-        builder.Services.AddSingleton<IFeatureWriterFactory, TextFeatureWriterFactory>();
+        builder.Services.TryAddSingleton<IFeatureWriterFactory, TextFeatureWriterFactory>();
         builder.Services.TryAddSingleton(new QueueOptions { Backoff = TimeSpan.FromMilliseconds(5) });
-        builder.AddRedKubeInProcess(options ?? new WorkerOptions { Threads = 2 });
+        if (data is not null)
+        {
+            builder.AddRedKubeData(data);
+        }
+
+        builder.AddRedKubeInProcess(options ?? new WorkerOptions { Threads = 2, EndsJobWithoutSpace = data is null });
         var host = builder.Build();
         await host.StartAsync();
         return host;

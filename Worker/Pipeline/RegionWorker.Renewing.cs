@@ -1,0 +1,94 @@
+using RedKube.Core.Errors;
+using RedKube.Core.Jobs;
+
+namespace RedKube.Worker.Pipeline;
+
+/// <content>Leases: renewed while regions make progress, lost where they do not or where another worker has them.</content>
+internal sealed partial class RegionWorker
+{
+    private async Task RenewAsync(CancellationTokenSource ending, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(options.RenewEvery, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                if (!readers.Check())
+                {
+                    await EndWithoutReadersAsync(ending);
+                }
+
+                await TryRenewAllAsync(cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The worker stops.
+        }
+    }
+
+    // Where the queue is away work goes on: a result counts if it is the first.
+    private async Task TryRenewAllAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await RenewAllAsync(cancellation);
+        }
+        catch (RedKubeException e)
+        {
+            Log.Waits(logger, options.RenewEvery, e);
+        }
+    }
+
+    private async Task RenewAllAsync(CancellationToken cancellation)
+    {
+        if (opening is { } lease)
+        {
+            await queue.RenewAsync(lease, cancellation);
+        }
+
+        // A region that waits its turn behind others makes progress when they do, or when a reader takes the place of one that hung.
+        var working = inWork.All.Where(static r => !r.HasEnded).ToArray();
+        var shared = working.Select(static r => r.Idle).Append(time.GetElapsedTime(readers.LastReplaced)).Min();
+        foreach (var region in working)
+        {
+            await RenewAsync(region, scheduler.WaitsItsTurn(region) ? shared : region.Idle, cancellation);
+        }
+    }
+
+    private async Task EndWithoutReadersAsync(CancellationTokenSource ending)
+    {
+        var cause = new RedKubeException(
+            ErrorCode.ImageStorageAway, "Nothing can be read any more: every thread that reads waits for storage that does not answer. Check the images' storage, then start again.");
+        Log.NothingReads(logger, cause);
+        if (options.EndsJobWithoutSpace)
+        {
+            foreach (var job in inWork.All.Select(static r => r.Image.Job.Id).Distinct())
+            {
+                await EndJobAsync(job, cause);
+            }
+        }
+        else
+        {
+            cannotRead = cause;
+            await ending.CancelAsync();
+        }
+    }
+
+    private async Task RenewAsync(RegionWork region, TimeSpan idle, CancellationToken cancellation)
+    {
+        if (idle > region.Image.Job.StallTimeout)
+        {
+            Failed(region, new RedKubeException(
+                ErrorCode.ImageStorageAway,
+                $"Nothing was read or run of the region for {region.Image.Job.StallTimeout}. Check the image's storage and the device; --stall-timeout sets how long is waited."));
+        }
+        else if (!await queue.RenewAsync(region.Lease, cancellation) && region.TryEnd())
+        {
+            Log.LeaseLost(logger, region.Lease.Item.Job, region.Region.Index);
+            scheduler.Abandon(region);
+            store.Count(region.Lease.Item.Job, region.Undo());
+            Leave(region);
+        }
+    }
+}

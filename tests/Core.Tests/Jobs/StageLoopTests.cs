@@ -1,0 +1,106 @@
+using RedKube.Core.Errors;
+using RedKube.Core.Jobs;
+
+namespace RedKube.Core.Tests.Jobs;
+
+public sealed class StageLoopTests : IAsyncDisposable
+{
+    private static readonly JobTicket Ticket = new(new JobId("0123456789abcdef"), "m", "h");
+    private readonly ManualTime time = new();
+    private readonly InProcessWorkQueue inner;
+    private readonly UnsteadyQueue queue;
+    private readonly RecordingWork work = new();
+    private readonly CancellationTokenSource stopping = new();
+    private Task? loop;
+
+    public StageLoopTests()
+    {
+        inner = new InProcessWorkQueue(new QueueOptions(), time);
+        queue = new UnsteadyQueue(inner, time);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await (loop ?? Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(30));
+        stopping.Dispose();
+    }
+
+    [Fact]
+    public async Task Run_QueueAwayForAWhile_WaitsLongerEachTimeAndGoesOn()
+    {
+        queue.ClaimsThatFail = 4;
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+
+        await Until(() => work.Done == 1, advance: true);
+        Assert.Equal([1, 2, 4, 8], work.Waits.Select(static w => w.TotalSeconds));
+        var claims = queue.Claims.Take(5).ToArray();
+        Assert.All(work.Waits.Zip(claims, claims[1..]), static t => Assert.True(t.Third - t.Second >= t.First, $"{t.Third - t.Second} instead of {t.First}"));
+    }
+
+    [Fact]
+    public async Task Run_WorkDoneButQueueAway_CompletesOnceItIsBack()
+    {
+        queue.CompletionsThatFail = 2;
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+
+        await Until(() => work.Completed == 1, advance: true);
+        Assert.Equal(1, work.Done);
+        Assert.Empty((await inner.DepthsAsync(CancellationToken.None)).Where(static d => d.Ready + d.Leased + d.Delayed > 0));
+    }
+
+    [Fact]
+    public async Task Run_DiskFull_GivesBackWithoutCountingAndWaits()
+    {
+        work.Fail = static run => run <= 7 ? new RedKubeException(ErrorCode.NoSpace, "full") : null;
+        work.Verdict = FailureVerdict.Away;
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+
+        await Until(() => work.Completed == 1, advance: true);
+        Assert.Equal(30, work.Waits[^1].TotalSeconds);
+        Assert.All(work.Attempts, static attempt => Assert.Equal(1, attempt));
+        Assert.Equal(0, work.GivenUp);
+    }
+
+    [Fact]
+    public async Task Run_FailureOfTheJob_IsGivenUpOnce()
+    {
+        work.Fail = static _ => new RedKubeException(ErrorCode.ImageUnreadable, "no image");
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+
+        await Until(() => work.GivenUp == 1);
+        Assert.Empty(work.Waits);
+    }
+
+    [Fact]
+    public async Task Run_Stopped_GivesBackWhatIsInWork()
+    {
+        work.Hang = true;
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+        await Until(() => work.Begun == 1);
+
+        await stopping.CancelAsync();
+        await loop!.WaitAsync(TimeSpan.FromSeconds(30));
+
+        var plan = (await inner.DepthsAsync(CancellationToken.None)).Single(static d => d.Stage == WorkStage.Plan);
+        Assert.Equal((1, 0), (plan.Ready, plan.Leased));
+    }
+
+    private void Start() => loop = new StageLoop(queue, WorkStage.Plan, TimeSpan.FromSeconds(10), time).RunAsync(work, stopping.Token);
+
+    private async Task Until(Func<bool> condition, bool advance = false)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
+        while (!condition())
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+            time.Advance(advance ? TimeSpan.FromMilliseconds(200) : TimeSpan.Zero);
+        }
+    }
+}
