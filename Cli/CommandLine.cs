@@ -36,6 +36,7 @@ internal static class CommandLine
             new InfoCommand(),
             new SampleCommand(),
             new ScoreCommand(),
+            new ServeCommand(),
             new WatchCommand(),
             new SubmitCommand(),
             new JobsCommand(),

@@ -1,4 +1,5 @@
 using RedKube.Bench.Dashboard;
+using RedKube.Bench.Chaos;
 using RedKube.Bench.Merging;
 using RedKube.Bench.Pipeline;
 using RedKube.Bench.Scaling;
@@ -17,6 +18,7 @@ using RedKube.Bench.Simulation;
     ("memory", "peak memory of 2,000 and 16,000 Mpx; managed bytes a tile", MemoryBench.Run),
     ("scaling", "[--regions N] [--work-ms N] [--most N] [--speed N] [--steady]  workers by KEDA's formula, from none to most to none; needs redis-server", ScalingBench.Run),
     ("scaling-worker", "CONNECTION MS  one worker process of scaling", StandInWorker.Run),
+    ("chaos", "[--rounds N] [--seed N] [--workers N] [--side N] [--faults N] [--minutes N]  jobs on a cluster that is broken all the while; needs redis-server", ChaosBench.Run),
 ];
 
 var command = Array.Find(commands, c => args.Length > 0 && c.Name == args[0]);

@@ -39,7 +39,7 @@ internal static class DataHost
 
         builder.AddRedKubeData(settings.DataPath);
         var usual = new WorkerOptions();
-        builder.AddRedKubeInProcess(usual with { Threads = threads ?? usual.Threads, EndsJobWithoutSpace = false });
+        builder.AddRedKubeInProcess(usual with { Threads = threads ?? usual.Threads, EndsJobWithoutSpace = false, Id = WorkerOptions.OwnId });
     }
 
     private static void MakeFolder(string path)

@@ -15,8 +15,9 @@ internal static class OptionGroups
     public const string Scene = "The scene";
     public const string Scoring = "Scoring";
     public const string Cluster = "The cluster";
+    public const string Safety = "Who may do what";
     public const string General = "General";
 
     /// <summary>All of them, in the order of the help.</summary>
-    public static IReadOnlyList<string> All { get; } = [Required, Cluster, Scene, Scoring, Tiles, Merging, Area, Pixels, Place, Machine, Output, Job, General];
+    public static IReadOnlyList<string> All { get; } = [Required, Cluster, Safety, Scene, Scoring, Tiles, Merging, Area, Pixels, Place, Machine, Output, Job, General];
 }

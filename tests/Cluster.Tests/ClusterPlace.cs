@@ -100,6 +100,14 @@ internal sealed class ClusterPlace : IAsyncDisposable
     public ChildProcess Submit(string output, params string[] options) => ChildProcess.Start(
         ["submit", Scene, "--model", "harbour", "--device", "cpu", "--output", folder[output], .. options], folder.Path, Environment());
 
+    /// <summary>Runs a command about the cluster to its end.</summary>
+    /// <param name="arguments">jobs, cancel, …</param>
+    public async Task<ChildResult> RunAsync(params string[] arguments)
+    {
+        using var child = ChildProcess.Start(arguments, folder.Path, Environment());
+        return await child.EndAsync();
+    }
+
     /// <summary>The cluster as the command line sees it, without what may stand between.</summary>
     public ClusterClient Client() => ClusterClient.Of(new Dictionary<string, string?>(StringComparer.Ordinal)
     {

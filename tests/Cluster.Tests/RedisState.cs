@@ -34,7 +34,7 @@ internal static class RedisState
     /// <summary>Waits until nothing of jobs that have ended is left, no message is stuck and no work is counted.</summary>
     /// <param name="place">The cluster; its services run.</param>
     /// <param name="client">The same as a client sees it.</param>
-    public static async Task AssertCleanAsync(ClusterPlace place, ClusterClient client)
+    public static async Task RequireCleanAsync(ClusterPlace place, ClusterClient client)
     {
         var found = "";
         try
@@ -51,9 +51,9 @@ internal static class RedisState
                 },
                 pauseMilliseconds: 200);
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
-            Assert.Fail($"Redis still holds: {found}");
+            throw new InvalidOperationException($"Redis still holds: {found}", e);
         }
     }
 }

@@ -66,6 +66,6 @@ public sealed class SameBytesTests
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(place["report.json"]));
         Assert.Equal(0, report.RootElement.GetProperty("regions_kept").GetInt32());
         Assert.Contains("objects found", result.Error, StringComparison.Ordinal);
-        await RedisState.AssertCleanAsync(place, client);
+        await RedisState.RequireCleanAsync(place, client);
     }
 }

@@ -13,6 +13,10 @@ public sealed class HelpPageTests
         + "--range none|minmax|percentile|LO;HI,--nodata V|none,--height M,--dem FILE,--device auto|cpu|cuda[:N]|tensorrt,"
         + "--format geojson|geojsonseq|gpkg|fgb|csv,--report FILE.json,--work-dir DIR,--keep-work,--fresh,--stall-timeout TIME,--progress auto|plain|none";
 
+    private const string ClusterOptions = "--redis CONNECTION,--data DIR";
+
+    private const string SubmitOptions = ClusterOptions + ",--model FILE|URL|NAME,--output OUT,--tile-size N,--format geojson|geojsonseq|gpkg|fgb|csv,--priority low|normal|high,--wait,--fresh";
+
     [Theory]
     [InlineData("demo", "--help")]
     [InlineData("detect", DetectOptions)]
@@ -20,6 +24,18 @@ public sealed class HelpPageTests
     [InlineData("info", "--json,--card")]
     [InlineData("sample scene", "--width N,--height N,--seed N,--truth T.geojson,--compress none|deflate|lzw|zstd|jpeg,--bits 8|16,--sparse")]
     [InlineData("score", "--iou F,--json")]
+    [InlineData("submit", SubmitOptions)]
+    [InlineData("jobs", ClusterOptions + ",--json")]
+    [InlineData("dead-letters", ClusterOptions + ",--json")]
+    [InlineData("cancel", ClusterOptions)]
+    [InlineData("pause", ClusterOptions)]
+    [InlineData("resume", ClusterOptions)]
+    [InlineData("retry", ClusterOptions)]
+    [InlineData("tiler", ClusterOptions + ",--urls URLS")]
+    [InlineData("worker", ClusterOptions + ",--urls URLS,--model NAME;…,--device auto|cpu|cuda[:N]|tensorrt,--threads N,--grace SECONDS")]
+    [InlineData("aggregator", ClusterOptions + ",--urls URLS")]
+    [InlineData("serve", ClusterOptions + ",--urls URLS,--threads N,--allow-input PREFIX;…,--api-key-file FILE,--allow-anonymous")]
+    [InlineData("watch", ClusterOptions + ",--model FILE|URL|NAME,--output DIR,--every SECONDS,--confidence F")]
     public async Task Help_OfEachCommand_NamesEachOptionWithItsValue(string command, string options)
     {
         using var console = new RecordingConsole();

@@ -24,7 +24,7 @@ internal sealed class ChaosRound(ChaosCluster cluster, ClusterClient client, byt
         var output = string.Create(CultureInfo.InvariantCulture, $"out-{number}.geojson");
         using var submit = cluster.Place.Submit(output, [.. Options, "--report", cluster.Place[output + ".report.json"]]);
         var submitted = await submit.EndAsync();
-        Assert.True(submitted.ExitCode == 0, submitted.Error);
+        Expect.That(submitted.ExitCode == 0, submitted.Error);
         var job = new JobId(submitted.Output.Trim());
         var ending = client.Jobs.WaitAsync(job, null, CancellationToken.None);
         foreach (var fault in faults)
@@ -34,12 +34,13 @@ internal sealed class ChaosRound(ChaosCluster cluster, ClusterClient client, byt
         }
 
         var outcome = await ending.WaitAsync(TimeSpan.FromMinutes(5));
-        Assert.True(outcome.State == JobState.Done, $"round {number}: {outcome.State} {outcome.Failure} {string.Join("; ", outcome.Missing)}");
+        Expect.That(outcome.State == JobState.Done, $"round {number}: {outcome.State} {outcome.Failure} {string.Join("; ", outcome.Missing)}");
         var bytes = await File.ReadAllBytesAsync(cluster.Place[output]);
-        Assert.True(expected.AsSpan().SequenceEqual(bytes), $"round {number}: other bytes");
+        Expect.That(expected.AsSpan().SequenceEqual(bytes), $"round {number}: other bytes");
         await SameCountsAsync(number, output);
-        await RedisState.AssertCleanAsync(cluster.Place, client);
-        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(cluster.Place[output])!, ".*.part*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }));
+        await RedisState.RequireCleanAsync(cluster.Place, client);
+        var parts = Directory.GetFiles(Path.GetDirectoryName(cluster.Place[output])!, ".*.part*", new EnumerationOptions { AttributesToSkip = FileAttributes.None });
+        Expect.That(parts.Length == 0, $"round {number}: {string.Join(", ", parts)} stayed behind");
     }
 
     // Every region once: tiles that were run, and detections before merging, are those of the undisturbed run.
@@ -50,9 +51,9 @@ internal sealed class ChaosRound(ChaosCluster cluster, ClusterClient client, byt
         foreach (var name in new[] { "regions", "tiles_run", "tiles_skipped", "detections" })
         {
             var (want, have) = (wanted.RootElement.GetProperty(name).GetInt64(), found.RootElement.GetProperty(name).GetInt64());
-            Assert.True(want == have, $"round {number}: {name} is {have} instead of {want}");
+            Expect.That(want == have, $"round {number}: {name} is {have} instead of {want}");
         }
 
-        Assert.Empty(found.RootElement.GetProperty("missing").EnumerateObject());
+        Expect.That(!found.RootElement.GetProperty("missing").EnumerateObject().Any(), $"round {number}: regions are missing");
     }
 }
