@@ -1,5 +1,4 @@
 using RedKube.Core.Errors;
-using RedKube.Core.Jobs;
 
 namespace RedKube.Worker.Pipeline;
 

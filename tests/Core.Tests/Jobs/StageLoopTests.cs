@@ -48,7 +48,7 @@ public sealed class StageLoopTests : IAsyncDisposable
 
         await Until(() => work.Completed == 1, advance: true);
         Assert.Equal(1, work.Done);
-        Assert.Empty((await inner.DepthsAsync(CancellationToken.None)).Where(static d => d.Ready + d.Leased + d.Delayed > 0));
+        Assert.DoesNotContain(await inner.DepthsAsync(CancellationToken.None), static d => d.Ready + d.Leased + d.Delayed > 0);
     }
 
     [Fact]
