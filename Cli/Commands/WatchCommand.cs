@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using RedKube.Cli.Hosting;
 using RedKube.Cli.Inputs;
 using RedKube.Cli.Parsing;
@@ -80,7 +79,7 @@ internal sealed class WatchCommand : CliCommand
         console.Say($"Watching {watched}. Ctrl-C ends it.");
         try
         {
-            await WatchAsync(watcher, pause, console, cancellation, (image, replaces) => SubmitAsync(jobs, console, cancellation, new DetectRequest
+            await WatchAsync(watcher, pause, console, (image, replaces) => SubmitAsync(jobs, console, new DetectRequest
             {
                 Image = image,
                 ModelPath = modelPath,
@@ -89,7 +88,7 @@ internal sealed class WatchCommand : CliCommand
                 Options = options,
                 Threads = threads,
                 Fresh = replaces,
-            }));
+            }, cancellation), cancellation);
         }
         finally
         {
@@ -100,7 +99,7 @@ internal sealed class WatchCommand : CliCommand
     }
 
     private static async Task WatchAsync(
-        FolderWatcher watcher, TimeSpan pause, CliConsole console, CancellationToken cancellation, Func<ImageRef, bool, Task<string>> submit)
+        FolderWatcher watcher, TimeSpan pause, CliConsole console, Func<ImageRef, bool, Task<string>> submit, CancellationToken cancellation)
     {
         using var timer = new PeriodicTimer(pause, TimeProvider.System);
         try
@@ -124,7 +123,7 @@ internal sealed class WatchCommand : CliCommand
         }
     }
 
-    private static async Task<string> SubmitAsync(IJobs jobs, CliConsole console, CancellationToken cancellation, DetectRequest request)
+    private static async Task<string> SubmitAsync(IJobs jobs, CliConsole console, DetectRequest request, CancellationToken cancellation)
     {
         var job = await jobs.SubmitAsync(request, cancellation);
         _ = TellEndAsync(jobs, console, job, request, cancellation);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using RedKube.Adapters.Redis;
 using RedKube.Core.Errors;
-using RedKube.Core.Jobs;
 using RedKube.Core.Outputs;
 using RedKube.ServiceDefaults;
 using RedKube.Worker;

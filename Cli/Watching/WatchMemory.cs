@@ -28,20 +28,20 @@ internal sealed class WatchMemory
     {
         var place = Path.Combine(dataFolder, "watch");
         var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Path.GetFullPath(folder)}\n{StorageAddress.Full(output)}")))[..16];
-        var file = Path.Combine(place, name + ".json");
+        var path = Path.Combine(place, name + ".json");
         try
         {
             Directory.CreateDirectory(place);
-            var files = File.Exists(file) ? JsonSerializer.Deserialize<Dictionary<string, WatchedFile>>(File.ReadAllBytes(file), JobJson.Options) : null;
-            return new WatchMemory(file, new Dictionary<string, WatchedFile>(files ?? [], StringComparer.Ordinal));
+            var known = File.Exists(path) ? JsonSerializer.Deserialize<Dictionary<string, WatchedFile>>(File.ReadAllBytes(path), JobJson.Options) : null;
+            return new WatchMemory(path, new Dictionary<string, WatchedFile>(known ?? [], StringComparer.Ordinal));
         }
         catch (JsonException e)
         {
-            throw new RedKubeException(ErrorCode.JobFolderUnreadable, $"{file} is damaged: {e.Message} Delete it: images whose jobs are done are then looked at again, and nothing is done twice.", e);
+            throw new RedKubeException(ErrorCode.JobFolderUnreadable, $"{path} is damaged: {e.Message} Delete it: images whose jobs are done are then looked at again, and nothing is done twice.", e);
         }
         catch (Exception e) when (OutputErrors.IsFileError(e))
         {
-            throw OutputErrors.Explain(e, file);
+            throw OutputErrors.Explain(e, path);
         }
     }
 

@@ -119,7 +119,7 @@ internal sealed class ClusterPlace : IAsyncDisposable
     /// <param name="arguments">A command.</param>
     public async Task<string> RedisAsync(params string[] arguments)
     {
-        using var cli = Process.Start(new ProcessStartInfo("redis-cli", ["-p", Redis.Port.ToString(CultureInfo.InvariantCulture), .. arguments]) { RedirectStandardOutput = true })!;
+        using var cli = Process.Start(new ProcessStartInfo("redis-cli", ["-p", Redis.Port.ToString(CultureInfo.InvariantCulture), .. arguments]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var answer = await cli.StandardOutput.ReadToEndAsync();
         await cli.WaitForExitAsync();
         return answer.Trim();

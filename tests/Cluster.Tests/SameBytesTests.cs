@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RedKube.Cli.Tests;
 using RedKube.Core.Jobs;
 using RedKube.Tests.Shared;
 

@@ -38,13 +38,13 @@ internal sealed class ChaosCluster : IAsyncDisposable
     /// <param name="log">Told of each fault.</param>
     public static async Task<ChaosCluster> StartAsync(int side, int workers, string appendFsync, Random random, Action<string> log)
     {
-        TcpProxy? proxy = null;
+        TcpProxy? between = null;
         var place = await ClusterPlace.StartAsync(side, new RedisServerOptions { AppendFsync = appendFsync }, Lease, redis =>
         {
-            proxy = new TcpProxy(() => redis.Port);
-            return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{proxy.Port},connectTimeout=2000");
+            between = new TcpProxy(() => redis.Port);
+            return string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{between.Port},connectTimeout=2000");
         });
-        var cluster = new ChaosCluster(place, proxy!, SmallDisk.TryMount(place.Data, 64), random, log);
+        var cluster = new ChaosCluster(place, between!, SmallDisk.TryMount(place.Data, 64), random, log);
         if (cluster.disk is null)
         {
             log("No disk can be filled: mounting one is not allowed here.");

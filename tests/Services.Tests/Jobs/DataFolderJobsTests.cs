@@ -215,7 +215,7 @@ public sealed class DataFolderJobsTests : IDisposable
 
     private Job? Stored(JobId job) => new LocalJobFolders().Open(Path.Combine(bench.Data, "jobs", job.Value)).Read();
 
-    private async Task<byte[]> DetectedAsync()
+    private static async Task<byte[]> DetectedAsync()
     {
         using var other = new Workbench();
         await Workbench.RunAsync(new SquaresImage(Size, new(64, 64), Squares), new SquaresModel(), other.Request());
