@@ -1,5 +1,5 @@
-using RedKube.Bench.Dashboard;
 using RedKube.Bench.Chaos;
+using RedKube.Bench.Dashboard;
 using RedKube.Bench.Merging;
 using RedKube.Bench.Pipeline;
 using RedKube.Bench.Scaling;
