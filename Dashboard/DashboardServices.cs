@@ -1,4 +1,6 @@
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RedKube.Adapters.Gdal;
 using RedKube.Adapters.Gdal.Tiles;
@@ -61,6 +63,8 @@ public static class DashboardServices
         services.AddOpenApi("ogc", ApiDescription.SetUpOgc);
         services.ConfigureHttpJsonOptions(static json =>
         {
+            // Markup in names stays harmless even where somebody takes an answer for a page.
+            json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             foreach (var converter in JobJson.Options.Converters)
             {

@@ -55,7 +55,7 @@ internal sealed class JobDescriber(IRasterSource images, IDetectorFactory detect
     }
 
     // Another process has another working directory.
-    private ImageRef Shared(ImageRef image) => place.IsShared ? new ImageRef(FullPath(image.Uri)) : image;
+    private ImageRef Shared(ImageRef image) => place.IsShared ? image with { Uri = FullPath(image.Uri) } : image;
 
     private static string FullPath(string path) => File.Exists(path) || Directory.Exists(path) ? Path.GetFullPath(path) : path;
 

@@ -64,23 +64,26 @@ internal sealed class ModelTrials(IDetectorFactory detectors, IRasterSource imag
     private async Task<T> AloneAsync<T>(Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(options.TrialTime);
+        var running = Task.Run(() => work(limit.Token), CancellationToken.None);
+
+        // Loading cannot be stopped midway: nobody waits for it any longer, but the next model waits until it has ended.
+        _ = running.ContinueWith(_ => EndTurn(limit), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limit.CancelAfter(options.TrialTime);
-            try
-            {
-                return await Task.Run(() => work(limit.Token), limit.Token);
-            }
-            catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-            {
-                throw new RedKubeException(ErrorCode.InferenceFailed, $"The model did not end within {options.TrialTime.TotalSeconds} seconds on one tile and was stopped.");
-            }
+            return await running.WaitAsync(limit.Token);
         }
-        finally
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            turn.Release();
+            throw new RedKubeException(ErrorCode.InferenceFailed, $"The model did not end within {options.TrialTime.TotalSeconds} seconds on one tile and was stopped.");
         }
+    }
+
+    private void EndTurn(CancellationTokenSource limit)
+    {
+        turn.Release();
+        limit.Dispose();
     }
 
     private async Task<ModelTiming> MeasureAsync(ModelRef model, PlanSpec spec, string device, CancellationToken cancellation)

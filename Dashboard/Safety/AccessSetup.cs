@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace RedKube.Dashboard.Safety;
 
@@ -25,7 +26,7 @@ internal static class AccessSetup
     {
         var keys = ApiKeys.Read(options.ApiKeyFile);
         var rules = new AccessRules(keys.Any, options.Oidc is not null, options.AllowAnonymous);
-        services.AddSingleton(keys).AddSingleton(rules).AddSingleton<KeyGuard>();
+        services.AddSingleton(keys).AddSingleton(rules).TryAddSingleton<KeyGuard>();
         var authentication = services.AddAuthentication(Chooser)
             .AddPolicyScheme(Chooser, null, chooser => chooser.ForwardDefaultSelector = context => Choose(context, rules))
             .AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Name, null)

@@ -124,7 +124,7 @@ public sealed class AttackTests(SharedServer shared) : IClassFixture<SharedServe
     public async Task Upload_TiffOfVastSize_IsRefused()
     {
         var path = Path.Combine(server.Data, "vast.tif");
-        using (var dataset = Gdal.GetDriverByName("GTiff").Create(path, 2_000_000_000, 2_000_000_000, 1, DataType.GDT_Byte, ["TILED=YES", "BLOCKXSIZE=65536", "BLOCKYSIZE=65536", "SPARSE_OK=TRUE", "BIGTIFF=YES"]))
+        using (var dataset = Gdal.GetDriverByName("GTiff").Create(path, 1_100_000, 1_100_000, 1, DataType.GDT_Byte, ["TILED=YES", "BLOCKXSIZE=4096", "BLOCKYSIZE=4096", "SPARSE_OK=TRUE", "BIGTIFF=YES"]))
         {
             dataset.FlushCache();
         }
@@ -136,7 +136,7 @@ public sealed class AttackTests(SharedServer shared) : IClassFixture<SharedServe
     public async Task Upload_TiffOfOneVastBlock_IsRefused()
     {
         var path = Path.Combine(server.Data, "block.tif");
-        using (var dataset = Gdal.GetDriverByName("GTiff").Create(path, 60_000, 60_000, 1, DataType.GDT_Byte, ["BLOCKYSIZE=60000", "COMPRESS=DEFLATE", "SPARSE_OK=TRUE"]))
+        using (var dataset = Gdal.GetDriverByName("GTiff").Create(path, 40_000, 40_000, 1, DataType.GDT_Byte, ["BLOCKYSIZE=40000", "COMPRESS=DEFLATE", "SPARSE_OK=TRUE"]))
         {
             dataset.FlushCache();
         }

@@ -25,6 +25,7 @@ public sealed partial class DocumentedExamplesTests
             {
                 names["job"] = JsonDocument.Parse(text).RootElement.GetProperty("id").GetString()!;
                 await server.EndAsync(names["job"]);
+                names["tile"] = Tile((await server.GetAsync($"/api/v1/jobs/{names["job"]}/image")).GetProperty("map"));
             }
         }
     }
@@ -54,6 +55,14 @@ public sealed partial class DocumentedExamplesTests
         }
 
         return (request, status);
+    }
+
+    // The tile that holds the image's middle, at the deepest zoom.
+    private static string Tile(JsonElement map)
+    {
+        var (zoom, side, extent) = (map.GetProperty("maxZoom").GetInt32(), map.GetProperty("side").GetDouble(), map.GetProperty("extent"));
+        double x = (extent.GetProperty("xMin").GetDouble() + extent.GetProperty("xMax").GetDouble()) / 2, y = (extent.GetProperty("yMin").GetDouble() + extent.GetProperty("yMax").GetDouble()) / 2;
+        return $"{zoom}/{(int)(((x / side) + 0.5) * (1 << zoom))}/{(int)((0.5 - (y / side)) * (1 << zoom))}";
     }
 
     private static string Page()

@@ -1,5 +1,6 @@
 using System.Text;
 using RedKube.Core.Errors;
+using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 
 namespace RedKube.Core.Tests.Jobs;
@@ -19,6 +20,17 @@ public sealed class JobJsonTests
         Assert.Equal(Job.Missing, read.Missing);
         Assert.Equal(Job.Options.Nodata, read.Options.Nodata);
         Assert.DoesNotContain("secret", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ImageWithTitle_KeepsItAndOnlyTheAddressIsTextOtherwise()
+    {
+        var titled = JobJson.Read(JobJson.Write(Job with { Image = new ImageRef("/data/uploads/1/content") { Title = "harbour.tif" } }), "job.json");
+        var plain = Encoding.UTF8.GetString(JobJson.Write(Job with { Image = new ImageRef("/data/a.tif") }));
+
+        Assert.Equal("harbour.tif", titled.Image.Name);
+        Assert.Equal("/data/uploads/1/content", titled.Image.Uri);
+        Assert.Contains("\"image\": \"/data/a.tif\"", plain, StringComparison.Ordinal);
     }
 
     [Theory]

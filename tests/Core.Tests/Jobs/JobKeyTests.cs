@@ -40,6 +40,10 @@ public sealed class JobKeyTests
     }
 
     [Fact]
+    public void Compute_TitleOfTheImage_Counts() => Assert.NotEqual(
+        Key(new DetectOptions()), JobKey.Compute(Image with { Title = "harbour.tif" }, "v1", "m1", new DetectOptions()));
+
+    [Fact]
     public void Id_OutputPath_CountsHoweverItIsSpelt()
     {
         var key = Key(new DetectOptions());
