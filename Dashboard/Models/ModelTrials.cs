@@ -66,13 +66,14 @@ internal sealed class ModelTrials(IDetectorFactory detectors, IRasterSource imag
         await turn.WaitAsync(cancellation);
         var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.TrialTime);
-        var running = Task.Run(() => work(limit.Token), CancellationToken.None);
+        var token = limit.Token;
+        var running = Task.Run(() => work(token), CancellationToken.None);
 
         // Loading cannot be stopped midway: nobody waits for it any longer, but the next model waits until it has ended.
         _ = running.ContinueWith(_ => EndTurn(limit), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
-            return await running.WaitAsync(limit.Token);
+            return await running.WaitAsync(token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
