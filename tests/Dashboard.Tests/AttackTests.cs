@@ -136,7 +136,7 @@ public sealed class AttackTests(SharedServer shared) : IClassFixture<SharedServe
     public async Task Upload_TiffOfOneVastBlock_IsRefused()
     {
         var path = Path.Combine(server.Data, "block.tif");
-        using (var dataset = Gdal.GetDriverByName("GTiff").Create(path, 40_000, 40_000, 1, DataType.GDT_Byte, ["BLOCKYSIZE=40000", "COMPRESS=DEFLATE", "SPARSE_OK=TRUE"]))
+        using (var dataset = Gdal.GetDriverByName("GTiff").Create(path, 40_000, 40_000, 1, DataType.GDT_Byte, ["TILED=YES", "BLOCKXSIZE=40000", "BLOCKYSIZE=40000", "COMPRESS=DEFLATE", "SPARSE_OK=TRUE"]))
         {
             dataset.FlushCache();
         }
