@@ -8,6 +8,9 @@ public sealed class ManifestTests
 {
     private static readonly JsonNode Manifest = JsonNode.Parse(Repository.Read("aspire-manifest.json"))!["resources"]!;
 
+    /// <summary>Read by .NET, OpenTelemetry, ONNX Runtime or aspirate; not by our own code.</summary>
+    private static readonly string[] OfOthers = ["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "HTTP_PORTS", "OTEL_SERVICE_NAME", "ORT_DISABLE_TELEMETRY"];
+
     private static IEnumerable<KeyValuePair<string, JsonNode?>> Projects => Manifest.AsObject().Where(resource => resource.Value.Text("path") is not null);
 
     [Fact]
@@ -17,12 +20,22 @@ public sealed class ManifestTests
     [Fact]
     public void Projects_OfTheManifest_AreAllServices()
     {
-        var services = Repository.Files(".", "Program.cs").Select(path => path.TrimStart('.', '/')).Where(path => path.Count(c => c == '/') == 1 && Repository.Read(path).Contains("AddServiceDefaults", StringComparison.Ordinal))
+        var services = Repository.Files(".", "Program.cs").Select(path => path.TrimStart('.', '/')).Where(path => path.Count(c => c == '/') == 1 && Repository.Read(path).Contains("MapDefaultEndpoints", StringComparison.Ordinal))
             .Select(path => Path.GetDirectoryName(path)!).ToList();
 
         Assert.Equal(["Aggregator", "Dashboard", "Tiler", "Worker"], services.Order());
         Assert.Equal(services.Order(), Projects.Select(project => Path.GetDirectoryName(project.Value.Text("path"))!).Distinct().Order());
         Assert.All(Projects, project => Assert.True(File.Exists(Repository.At(project.Value.Text("path")!)), project.Key));
+    }
+
+    [Fact]
+    public void Environment_OfProjects_IsReadByTheCode()
+    {
+        var sources = string.Join('\n', Repository.Files(".", "*.cs").Where(path => !path.Contains("AppHost/", StringComparison.Ordinal) && !path.Contains("tests/", StringComparison.Ordinal)).Select(Repository.Read));
+        var names = Projects.SelectMany(project => project.Value.Map("env").Keys).Distinct().Except(OfOthers).ToList();
+
+        Assert.Contains("ConnectionStrings__redis", names);
+        Assert.All(names.Where(name => !name.StartsWith("ConnectionStrings__", StringComparison.Ordinal)), name => Assert.Contains($"\"{name}\"", sources, StringComparison.Ordinal));
     }
 
     [Fact]
