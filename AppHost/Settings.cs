@@ -72,6 +72,12 @@ internal sealed record Settings
         }
 
         var data = local ? Path.Combine(root, ".redkube", "data") : DataInCluster;
+        if (local)
+        {
+            // A service is not healthy before its data folder is there, and none makes it.
+            Directory.CreateDirectory(data);
+        }
+
         return new Settings
         {
             Models = ModelNames(Value("models", "harbour")),
