@@ -13,7 +13,7 @@ if (!out) {
 const packages = process.env.NODE_PATH ?? join(here, 'node_modules')
 const esbuild = createRequire(join(packages, 'nothing.js'))('esbuild')
 
-const shared = { bundle: true, minify: true, absWorkingDir: here, outdir: out, alias: { 'ol/ol.css': join(packages, 'ol/ol.css') }, logLevel: 'warning', legalComments: 'linked', target: ['es2022'] }
+const shared = { bundle: true, minify: true, absWorkingDir: here, outdir: out, nodePaths: [packages], logLevel: 'warning', legalComments: 'linked', target: ['es2022'] }
 await esbuild.build({ ...shared, entryPoints: ['theme.js'], format: 'iife' })
 await esbuild.build({ ...shared, entryPoints: ['client.js'], format: 'esm', splitting: true, chunkNames: 'client-[name]-[hash]' })
 await esbuild.build({ ...shared, entryPoints: ['css/redkube.css'] })

@@ -1,4 +1,5 @@
 using RedKube.Core.Jobs;
+using RedKube.Dashboard.Jobs;
 
 namespace RedKube.Dashboard.Components.Pages;
 
@@ -17,18 +18,18 @@ internal static class JobCommands
     };
 
     /// <summary>Does it.</summary>
-    /// <param name="jobs">The jobs.</param>
+    /// <param name="desk">Where jobs are handled.</param>
     /// <param name="job">The job.</param>
     /// <param name="command">The command.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <exception cref="RedKube.Core.Errors.RedKubeException">As the command's method of <see cref="IJobs"/> throws it.</exception>
-    public static Task RunAsync(IJobs jobs, JobId job, JobCommand command, CancellationToken cancellation) => command switch
+    /// <exception cref="Core.Errors.RedKubeException">It cannot be done.</exception>
+    public static Task RunAsync(JobDesk desk, JobId job, JobCommand command, CancellationToken cancellation) => command switch
     {
-        JobCommand.Pause => jobs.PauseAsync(job, cancellation),
-        JobCommand.Resume => jobs.ResumeAsync(job, cancellation),
-        JobCommand.Cancel => jobs.CancelAsync(job, cancellation),
-        JobCommand.Retry => jobs.RetryAsync(job, cancellation),
-        _ => jobs.DeleteAsync(job, cancellation),
+        JobCommand.Pause => desk.DoAsync(job.Value, static (jobs, id, token) => jobs.PauseAsync(id, token), cancellation),
+        JobCommand.Resume => desk.DoAsync(job.Value, static (jobs, id, token) => jobs.ResumeAsync(id, token), cancellation),
+        JobCommand.Cancel => desk.DoAsync(job.Value, static (jobs, id, token) => jobs.CancelAsync(id, token), cancellation),
+        JobCommand.Retry => desk.DoAsync(job.Value, static (jobs, id, token) => jobs.RetryAsync(id, token), cancellation),
+        _ => desk.DeleteAsync(job.Value, cancellation),
     };
 
     /// <summary>The icon's name.</summary>

@@ -2,27 +2,21 @@ using Microsoft.AspNetCore.Components;
 using RedKube.Core.Errors;
 using RedKube.Core.Jobs;
 using RedKube.Dashboard.Components.Parts;
+using RedKube.Dashboard.Jobs;
 
 namespace RedKube.Dashboard.Components.Pages;
 
 /// <summary>The list of jobs, live.</summary>
-public sealed partial class JobsPage : IDisposable
+public sealed partial class JobsPage : LiveComponent
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(700);
-    private readonly CancellationTokenSource left = new();
     private IReadOnlyList<JobRecord> records = [];
     private JobGroup shown;
     private string words = "";
-    private bool loaded;
     private string? faultTitle;
-    private string? faultCode;
-    private string? faultMessage;
+    private RedKubeException? fault;
 
     [Inject]
-    private IJobs Jobs { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private JobDesk Desk { get; set; } = default!;
 
     private List<JobRecord> Visible => [.. records.Where(IsShown)];
 
@@ -30,97 +24,43 @@ public sealed partial class JobsPage : IDisposable
     {
         get
         {
-            var active = records.Count(static r => IsActive(r.Job.State));
+            var active = records.Count(static r => !r.Job.State.IsFinal());
             return records.Count == 0 ? "Images that are searched, and what was found in them." :
-                $"{Words.Count(records.Count, "job")}{(active == 0 ? ", none running" : $", {active} under way")}";
+                $"{Words.Count(records.Count, "job")}, {(active == 0 ? "none" : Words.Count(active))} under way";
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        left.Cancel();
-        left.Dispose();
-    }
-
-    /// <inheritdoc/>
-    protected override async Task OnInitializedAsync()
-    {
-        await LoadAsync();
-        if (RendererInfo.IsInteractive)
-        {
-            _ = FollowAsync(left.Token);
-        }
-    }
-
-    private static bool IsActive(JobState state) => state is JobState.Queued or JobState.Planning or JobState.Running or JobState.Paused or JobState.Merging;
+    protected override async Task ReadAsync() => records = await Desk.ListAsync(Left);
 
     private bool IsShown(JobRecord record)
     {
         var (job, state) = (record.Job, record.Job.State);
         var fits = shown switch
         {
-            JobGroup.Active => IsActive(state),
+            JobGroup.Active => !state.IsFinal(),
             JobGroup.Finished => state is JobState.Done or JobState.Partial,
             JobGroup.Stopped => state is JobState.Failed or JobState.Cancelled,
             _ => true,
         };
-        return fits && (words.Length == 0 || job.Image.Name.Contains(words.Trim(), StringComparison.OrdinalIgnoreCase)
-            || job.Model.Name.Contains(words.Trim(), StringComparison.OrdinalIgnoreCase));
+        var text = words.Trim();
+        return fits && (text.Length == 0 || job.Image.Name.Contains(text, StringComparison.OrdinalIgnoreCase) || job.Model.Name.Contains(text, StringComparison.OrdinalIgnoreCase));
     }
 
     private void ShowAll() => (shown, words) = (JobGroup.All, "");
-
-    private async Task FollowAsync(CancellationToken cancellation)
-    {
-        using var timer = new PeriodicTimer(Pace, Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellation))
-            {
-                await InvokeAsync(async () =>
-                {
-                    await LoadAsync();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page was left.
-        }
-    }
-
-    private async Task LoadAsync()
-    {
-        try
-        {
-            records = await Jobs.ListAsync(left.Token);
-            loaded = true;
-            if (faultTitle == "The list of jobs could not be read")
-            {
-                Say(null, null);
-            }
-        }
-        catch (RedKubeException fault)
-        {
-            Say("The list of jobs could not be read", fault);
-        }
-    }
 
     private async Task Run((JobId Job, JobCommand Command) wish)
     {
         try
         {
-            await JobCommands.RunAsync(Jobs, wish.Job, wish.Command, left.Token);
-            Say(null, null);
-            await LoadAsync();
+            await JobCommands.RunAsync(Desk, wish.Job, wish.Command, Left);
+            (faultTitle, fault) = (null, null);
         }
-        catch (RedKubeException fault)
+        catch (RedKubeException cause)
         {
-            Say($"{wish.Command} did not work", fault);
+            (faultTitle, fault) = ($"{wish.Command} did not work", cause);
         }
-    }
 
-    private void Say(string? title, RedKubeException? fault) => (faultTitle, faultCode, faultMessage) = (title, fault?.Code.Text(), fault?.Message);
+        await TryReadAsync();
+    }
 }

@@ -1,0 +1,209 @@
+// The map of a job: image, regions, detections as they arrive; filters, details, state in the address.
+import { getCenter } from 'ol/extent.js'
+import { calm, make, showFault } from '../dom.js'
+import { ask } from '../http.js'
+import { readAddress, writeAddress } from './address.js'
+import { Detections } from './detections.js'
+import { Details } from './details.js'
+import { listen } from './events.js'
+import { Filter } from './filter.js'
+import { showImage } from './imageMap.js'
+import { Regions } from './regions.js'
+
+const ended = new Set(['done', 'partial', 'failed', 'cancelled'])
+const pace = 1500
+
+export async function start(element, signal) {
+  const id = element.getAttribute('job')
+  const panel = document.getElementById(element.getAttribute('panel'))
+  const stage = make('div.map')
+  const fault = make('div.map-fault')
+  element.replaceChildren(stage, fault)
+  try {
+    const [job, image] = await Promise.all([ask(`/api/v1/jobs/${id}`, { signal }), ask(`/api/v1/jobs/${id}/image`, { signal })])
+    new JobMap({ element, panel, stage, fault, job, image, signal }).begin()
+  } catch (cause) {
+    if (cause.name !== 'AbortError') showFault(fault, 'The map cannot be shown', cause)
+  }
+}
+
+class JobMap {
+  constructor({ element, panel, stage, fault, job, image, signal }) {
+    Object.assign(this, { job, signal, fault })
+    this.path = `/api/v1/jobs/${job.id}`
+    this.address = readAddress()
+    const { map, space } = showImage(stage, image, `Map of ${job.image}`)
+    Object.assign(this, { map, space })
+    this.regions = new Regions(space)
+    this.detections = new Detections(`/tiles/jobs/${job.id}/detections/{z}/{x}/{y}.mvt`, space)
+    this.regions.layer.setVisible(this.address.regions === '1' || (this.address.regions === null && !ended.has(job.state)))
+    map.addLayer(this.regions.layer)
+    map.addLayer(this.detections.layer)
+    const card = make('section.details', { hidden: true, tabindex: '-1', 'aria-label': 'Details' })
+    element.append(this.tools(), card)
+    this.details = new Details(card, { closed: () => this.choose(null) })
+    this.filter = new Filter(panel, job.classes, this.address, value => this.refilter(value))
+    this.inView = make('ol.in-view')
+    panel.append(make('details.filter-list', { toggle: () => this.listInView() }, make('summary', {}, 'List the best in view'), this.inView))
+  }
+
+  begin() {
+    this.place()
+    this.detections.setFilter(this.filter.value)
+    this.chosen = this.address.chosen
+    this.detections.chosen = this.chosen
+    const remember = calm(200, () => this.remember())
+    this.map.on('pointerdrag', () => { this.isMoved = true })
+    this.map.on('moveend', () => {
+      remember()
+      this.listInView()
+    })
+    this.map.getView().on('change:resolution', () => { this.isMoved = true })
+    this.isMoved = Boolean(this.address.centre)
+    this.map.on('click', event => this.click(event.pixel, event.coordinate))
+    this.map.on('rendercomplete', calm(120, () => this.listInView()))
+    document.addEventListener('click', event => this.showRegion(event.target.closest?.('[data-show-region]')), { signal: this.signal })
+    this.map.getTargetElement().dataset.ready = 'true'
+    this.refresh()
+    if (!ended.has(this.job.state)) this.follow()
+    this.signal.addEventListener('abort', () => {
+      clearTimeout(this.timer)
+      this.map.setTarget(null)
+    })
+  }
+
+  place() {
+    const { centre, resolution } = this.address
+    const view = this.map.getView()
+    if (centre) {
+      view.setCenter(centre)
+      if (resolution) view.setResolution(resolution)
+    }
+  }
+
+  tools() {
+    const toggle = make('button.button.button-small', { type: 'button', 'aria-pressed': String(this.regions.layer.getVisible()) }, 'Regions')
+    toggle.addEventListener('click', () => {
+      const on = !this.regions.layer.getVisible()
+      this.regions.layer.setVisible(on)
+      toggle.setAttribute('aria-pressed', String(on))
+      this.address.regions = on ? '1' : '0'
+      this.remember()
+    })
+    const whole = make('button.button.button-small', { type: 'button', click: () => this.showWhole() }, 'Whole image')
+    return make('div.map-tools', {}, whole, toggle)
+  }
+
+  showWhole() {
+    this.map.getView().fit(this.space.extent, { padding: [32, 32, 32, 32], duration: 250, callback: () => { this.isMoved = false; this.remember() } })
+  }
+
+  follow() {
+    const close = listen(`${this.path}/events`, {
+      progress: ({ state }) => {
+        this.job.state = state
+        this.later()
+      },
+      end: ({ state }) => {
+        this.job.state = state
+        close()
+        this.refresh()
+      },
+    }, this.signal)
+  }
+
+  // However fast news comes, the map asks at most once in a while.
+  later() {
+    if (this.timer) return
+    this.timer = setTimeout(() => {
+      this.timer = null
+      this.refresh()
+    }, pace)
+  }
+
+  async refresh() {
+    const { minScore, classes } = this.filter.value
+    const query = new URLSearchParams()
+    if (minScore > 0) query.set('minScore', minScore)
+    if (classes) query.set('classes', classes)
+    try {
+      const [summary, regions] = await Promise.all([ask(`${this.path}/summary?${query}`, { signal: this.signal }), ask(`${this.path}/regions`, { signal: this.signal })])
+      this.filter.show(summary)
+      this.regions.show(regions)
+      this.version = summary.version
+      this.detections.load(summary.version)
+      showFault(this.fault, null, null)
+    } catch (cause) {
+      if (cause.name !== 'AbortError') showFault(this.fault, 'The detections could not be read', cause)
+    }
+  }
+
+  refilter(value) {
+    this.detections.setFilter(value)
+    this.remember()
+    this.ask ??= calm(150, () => this.refresh())
+    this.ask()
+  }
+
+  click(pixel, coordinate) {
+    let found = null
+    this.map.forEachFeatureAtPixel(pixel, (feature, layer) => {
+      if (layer === this.detections.layer) {
+        if (!found || found.layer !== layer || (feature.get('score') ?? 0) > (found.feature.get('score') ?? 0)) found = { feature, layer }
+      } else if (layer === this.regions.layer && !found) found = { feature, layer }
+    }, { hitTolerance: 4 })
+    if (!found) this.details.close()
+    else if (found.layer === this.regions.layer) this.details.showRegion(found.feature.get('region'), {})
+    else if ((found.feature.get('count') ?? 1) > 1) this.closer(coordinate)
+    else this.show(found.feature)
+  }
+
+  showRegion(link) {
+    const extent = link && this.regions.extentOf(Number(link.dataset.showRegion))
+    if (!extent) return
+    this.regions.layer.setVisible(true)
+    this.isMoved = true
+    this.map.getView().fit(extent, { padding: [48, 48, 48, 48], duration: 250 })
+    this.map.getTargetElement().focus()
+  }
+
+  closer(at) {
+    const view = this.map.getView()
+    view.animate({ center: at, resolution: view.getResolution() / 2.5, duration: 250 })
+  }
+
+  show(feature) {
+    const properties = feature.getProperties()
+    delete properties.geometry
+    properties.id ??= feature.getId()
+    const centre = getCenter(feature.getExtent())
+    const go = () => this.map.getView().animate({ center: centre, resolution: Math.min(this.map.getView().getResolution(), this.space.side / 256 / 2 ** this.space.maxZoom), duration: 250 })
+    this.details.showDetection(this.job.classes[properties.class] ?? String(properties.class), properties.class, properties, this.space.say(centre), { centre: go })
+    this.choose(properties.id)
+  }
+
+  choose(id) {
+    this.chosen = id
+    this.detections.choose(id)
+    this.remember()
+  }
+
+  remember() {
+    writeAddress({ filter: this.filter.value, view: this.map.getView(), isMoved: this.isMoved, chosen: this.chosen, regions: this.address.regions })
+  }
+
+  // For those who read instead of looking: what the map shows, best first.
+  listInView() {
+    if (!this.inView.parentElement.open || !this.detections.layer.getSource()) return
+    const extent = this.map.getView().calculateExtent()
+    const best = new Map()
+    for (const feature of this.detections.layer.getFeaturesInExtent(extent)) {
+      const id = feature.get('id') ?? feature.getId()
+      if ((feature.get('count') ?? 1) === 1 && this.detections.style(feature)) best.set(id, feature)
+    }
+    const sorted = [...best.values()].sort((a, b) => b.get('score') - a.get('score')).slice(0, 40)
+    this.inView.replaceChildren(...sorted.map(feature => make('li', {}, make('button.found', { type: 'button', click: () => this.show(feature) },
+      make('span', {}, this.job.classes[feature.get('class')] ?? ''), make('span.number', {}, Number(feature.get('score')).toFixed(2))))))
+    if (sorted.length === 0) this.inView.replaceChildren(make('li.faint', {}, best.size === 0 ? 'None by itself at this zoom: go closer.' : ''))
+  }
+}
