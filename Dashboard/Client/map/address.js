@@ -15,7 +15,7 @@ export function readAddress() {
 export function writeAddress({ filter, view, isMoved, chosen, regions }) {
   const query = new URLSearchParams()
   if (filter.minScore > 0) query.set('score', filter.minScore)
-  if (filter.hidden.size) query.set('classes', filter.classes)
+  if (filter.hidden.size) query.set('classes', filter.shown.join(','))
   if (isMoved) {
     const [x, y] = view.getCenter()
     const resolution = view.getResolution()
@@ -24,7 +24,7 @@ export function writeAddress({ filter, view, isMoved, chosen, regions }) {
     query.set('y', y.toFixed(digits))
     query.set('r', Number(resolution.toPrecision(4)))
   }
-  if (chosen) query.set('detection', chosen)
+  if (chosen !== null) query.set('detection', chosen)
   if (regions !== null) query.set('regions', regions)
   const text = query.toString()
   history.replaceState(history.state, '', text ? `?${text}` : location.pathname)

@@ -2,9 +2,9 @@
 import { make } from '../dom.js'
 import { colourOf } from './colours.js'
 
-const hiddenOnes = new Set(['class', 'className', 'score', 'id', 'layer', 'count'])
+const told = new Set(['class', 'score', 'id'])
 
-const named = { width_m: 'Width', height_m: 'Length', length_m: 'Length', area_m2: 'Area', heading: 'Heading', angle: 'Angle', state: 'State', tile: 'Tile', region: 'Region' }
+const named = { image: 'Image', model: 'Model', width_m: 'Width', length_m: 'Length', height_m: 'Height', area_m2: 'Area', heading_deg: 'Heading', pixel_bbox: 'Pixels' }
 
 export class Details {
   constructor(place, { closed }) {
@@ -13,15 +13,17 @@ export class Details {
     place.addEventListener('keydown', event => event.key === 'Escape' && this.close())
   }
 
-  showDetection(className, classIndex, properties, where, { centre }) {
+  /** `facts` at once, from the tile; `properties` of the result once they are there. */
+  showDetection({ name, classIndex, score, where }, properties, { centre }) {
     const swatch = make('span.swatch', { 'aria-hidden': 'true' })
     swatch.style.setProperty('--colour', colourOf(classIndex))
-    const rows = [['Score', Number(properties.score).toFixed(3)], ['Where', where]]
-    for (const [name, value] of Object.entries(properties)) {
-      if (!hiddenOnes.has(name) && value !== null && typeof value !== 'object') rows.push([named[name] ?? name, typeof value === 'number' ? `${Number(value.toPrecision(6))}` : String(value)])
+    const rows = [['Score', Number(score).toFixed(3)], ['Where', where]]
+    for (const [key, value] of Object.entries(properties ?? {})) {
+      if (told.has(key) || value === null) continue
+      rows.push([named[key] ?? key.replaceAll('_', ' '), say(value)])
     }
-    rows.push(['Id', make('code', {}, String(properties.id ?? ''))])
-    this.open(make('h3', {}, swatch, className), rows, make('button.button.button-small', { type: 'button', click: centre }, 'Go there'))
+    if (properties?.id) rows.push(['Id', make('code', {}, properties.id)])
+    this.open(make('h3', {}, swatch, name), rows, make('button.button.button-small', { type: 'button', click: centre }, 'Go there'))
   }
 
   showRegion(region, { again }) {
@@ -45,3 +47,5 @@ export class Details {
     if (action) this.place.append(make('div.row', {}, action))
   }
 }
+
+const say = value => (typeof value === 'number' ? String(Number(value.toPrecision(6))) : Array.isArray(value) ? value.map(say).join(', ') : String(value))

@@ -60,12 +60,12 @@ export class Detections {
 
   style(feature) {
     const size = feature.get('count') ?? 1
-    const classIndex = feature.get('class') ?? -1
+    const classIndex = feature.get('class_index') ?? -1
     if (size > 1) return group(size, classIndex)
     if (feature.get('score') < this.filter.minScore || this.filter.hidden.has(classIndex)) return undefined
     const shape = feature.getType()
     if (shape === 'Point') return point(classIndex)
-    return feature.get('id') === this.chosen ? chosenStyle : outline(classIndex)
+    return feature.getId() === this.chosen ? chosenStyle : outline(classIndex)
   }
 
   /** Filters what is drawn at once; load() then asks the server, whose groups must be counted anew. */
@@ -80,17 +80,15 @@ export class Detections {
   }
 
   /** Asks for the tiles of a version under the filter; what is shown stays until they are there. */
-  load(version) {
-    const query = new URLSearchParams({ v: version })
-    if (this.filter.minScore > 0) query.set('minScore', this.filter.minScore)
-    if (this.filter.classes) query.set('classes', this.filter.classes)
+  load(version, query) {
+    query.set('v', version)
     const url = `${this.address}?${query}`
     if (url === this.url) return
     this.url = url
     const source = this.layer.getSource()
     if (source) source.setUrl(url)
     else {
-      this.layer.setSource(new VectorTile({ format: new MVT({ idProperty: 'id' }), projection: this.projection, tileGrid: this.grid, url, wrapX: false, cacheSize: 128 }))
+      this.layer.setSource(new VectorTile({ format: new MVT(), projection: this.projection, tileGrid: this.grid, url, wrapX: false, cacheSize: 128 }))
     }
   }
 }

@@ -31,7 +31,15 @@ export class Filter {
 
   get value() {
     const shown = this.classes.filter((_, index) => !this.hidden.has(index))
-    return { minScore: this.minScore, hidden: this.hidden, classes: this.hidden.size ? shown.join(',') : '' }
+    return { minScore: this.minScore, hidden: this.hidden, shown }
+  }
+
+  /** The filter as the API's query; all classes hidden is a name that no class has. */
+  get query() {
+    const query = new URLSearchParams()
+    if (this.minScore > 0) query.set('minScore', this.minScore)
+    if (this.hidden.size) for (const name of this.hidden.size === this.classes.length ? [''] : this.value.shown) query.append('class', name)
+    return query
   }
 
   /** Shows the API's summary. */

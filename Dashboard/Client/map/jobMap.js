@@ -50,7 +50,7 @@ class JobMap {
   begin() {
     this.place()
     this.detections.setFilter(this.filter.value)
-    this.chosen = this.address.chosen
+    this.chosen = this.address.chosen === null ? null : Number(this.address.chosen)
     this.detections.chosen = this.chosen
     const remember = calm(200, () => this.remember())
     this.map.on('pointerdrag', () => { this.isMoved = true })
@@ -122,16 +122,13 @@ class JobMap {
   }
 
   async refresh() {
-    const { minScore, classes } = this.filter.value
-    const query = new URLSearchParams()
-    if (minScore > 0) query.set('minScore', minScore)
-    if (classes) query.set('classes', classes)
+    const query = this.filter.query
     try {
-      const [summary, regions] = await Promise.all([ask(`${this.path}/summary?${query}`, { signal: this.signal }), ask(`${this.path}/regions`, { signal: this.signal })])
+      const [summary, regions] = await Promise.all([ask(`${this.path}/detections?${query}`, { signal: this.signal }), ask(`${this.path}/regions`, { signal: this.signal })])
       this.filter.show(summary)
       this.regions.show(regions)
       this.version = summary.version
-      this.detections.load(summary.version)
+      this.detections.load(summary.version, query)
       showFault(this.fault, null, null)
     } catch (cause) {
       if (cause.name !== 'AbortError') showFault(this.fault, 'The detections could not be read', cause)
@@ -173,13 +170,23 @@ class JobMap {
   }
 
   show(feature) {
-    const properties = feature.getProperties()
-    delete properties.geometry
-    properties.id ??= feature.getId()
+    const number = feature.getId()
     const centre = getCenter(feature.getExtent())
     const go = () => this.map.getView().animate({ center: centre, resolution: Math.min(this.map.getView().getResolution(), this.space.side / 256 / 2 ** this.space.maxZoom), duration: 250 })
-    this.details.showDetection(this.job.classes[properties.class] ?? String(properties.class), properties.class, properties, this.space.say(centre), { centre: go })
-    this.choose(properties.id)
+    const facts = { name: feature.get('class'), classIndex: feature.get('class_index'), score: feature.get('score'), where: this.space.say(centre) }
+    this.details.showDetection(facts, null, { centre: go })
+    this.choose(number)
+    this.explain(number, facts, go)
+  }
+
+  // The tile knows class and score; the result knows the rest.
+  async explain(number, facts, go) {
+    try {
+      const { properties } = await ask(`${this.path}/detections/${number}`, { signal: this.signal })
+      if (this.chosen === number) this.details.showDetection(facts, properties, { centre: go })
+    } catch {
+      // Before the job has ended there is no result to ask.
+    }
   }
 
   choose(id) {
@@ -198,12 +205,12 @@ class JobMap {
     const extent = this.map.getView().calculateExtent()
     const best = new Map()
     for (const feature of this.detections.layer.getFeaturesInExtent(extent)) {
-      const id = feature.get('id') ?? feature.getId()
+      const id = feature.getId()
       if ((feature.get('count') ?? 1) === 1 && this.detections.style(feature)) best.set(id, feature)
     }
     const sorted = [...best.values()].sort((a, b) => b.get('score') - a.get('score')).slice(0, 40)
     this.inView.replaceChildren(...sorted.map(feature => make('li', {}, make('button.found', { type: 'button', click: () => this.show(feature) },
-      make('span', {}, this.job.classes[feature.get('class')] ?? ''), make('span.number', {}, Number(feature.get('score')).toFixed(2))))))
+      make('span', {}, feature.get('class')), make('span.number', {}, Number(feature.get('score')).toFixed(2))))))
     if (sorted.length === 0) this.inView.replaceChildren(make('li.faint', {}, best.size === 0 ? 'None by itself at this zoom: go closer.' : ''))
   }
 }

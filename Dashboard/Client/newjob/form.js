@@ -220,7 +220,7 @@ function facts(plan) {
     ['Tiles', count(plan.tiles), `${plan.tileWidth} × ${plan.tileHeight} pixels each`],
     ['Regions', count(plan.regions), 'the unit that workers share'],
     ['To read', bytes(plan.bytes), plan.readFactor > 1.05 ? `blocks are read ${plan.readFactor} times` : 'each block once'],
-    ['Expected time', plan.expectedSeconds == null ? 'unknown' : span(plan.expectedSeconds), plan.device ?? 'on this machine'],
+    ['Expected time', plan.expectedSeconds == null ? 'unknown' : span(plan.expectedSeconds), `on ${(plan.device ?? 'this machine').split(',')[0]}, alone`],
   ]
   return make('dl.facts', {}, rows.map(([name, value, hint]) => make('div', {}, make('dt', {}, name), make('dd', {}, value), make('dd.hint', {}, hint))))
 }
