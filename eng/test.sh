@@ -30,6 +30,7 @@ build_tests() {
   set_up
   command -v gdalinfo >/dev/null || install_debian gdal-bin || say "gdal-bin is missing: tests that compare with GDAL's own tools are skipped"
   command -v redis-server >/dev/null || install_debian redis-server || say "redis-server is missing: tests on Redis are skipped"
+  command -v chromium >/dev/null || install_debian chromium || say "chromium is missing: tests in the browser are skipped"
   install_npm s3rver "the S3 server that tests speak to" || say "the S3 server of npm (s3rver) cannot be installed: tests on S3 are skipped"
   install_npm schemas "the object types of Kubernetes" || say "the object types of Kubernetes cannot be installed: tests that hold deploy/ against them are skipped"
   say "building everything"

@@ -16,6 +16,7 @@ internal static class DashboardPages
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddSingleton<SampleDesk>();
         if (builder.Environment is IWebHostEnvironment environment)
         {
             FindAssets(environment, builder.Configuration);

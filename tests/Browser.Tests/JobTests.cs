@@ -1,0 +1,82 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace RedKube.Browser.Tests;
+
+/// <summary>What is done with jobs.</summary>
+/// <param name="board">Server and browser.</param>
+[Collection(BoardTests.Name)]
+public sealed class JobTests(Board board)
+{
+    [SkippableFact]
+    public async Task Cancel_RunningJob_EndsAndCanBeDeleted()
+    {
+        var page = await board.OpenAsync();
+        await SubmitAsync("cancelled.tif", 4096);
+        await page.GotoAsync("/");
+        var row = page.Locator(".job").Filter(new() { HasText = "cancelled.tif" });
+        await row.GetByRole(AriaRole.Button, new() { Name = "Cancel cancelled.tif" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
+
+        await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Cancelled");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Delete cancelled.tif" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
+        await Assertions.Expect(row).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
+    public async Task Pause_RunningJob_WaitsUntilItIsResumed()
+    {
+        var page = await board.OpenAsync();
+        await SubmitAsync("paused.tif", 2048);
+        await page.GotoAsync("/");
+        var row = page.Locator(".job").Filter(new() { HasText = "paused.tif" });
+        await row.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Paused");
+        await row.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+
+        await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Done", new() { Timeout = 60_000 });
+    }
+
+    [SkippableFact]
+    public async Task SendAgain_DeadLetter_CompletesTheJob()
+    {
+        var page = await board.OpenAsync();
+        board.App.Images.Broken = "broken.tif";
+        await SubmitAsync("broken.tif", 1400);
+        await page.GotoAsync("/cluster");
+        var letter = page.Locator(".letters li").Filter(new() { HasText = "broken.tif" }).First;
+        await Assertions.Expect(letter).ToContainTextAsync("RK2007", new() { Timeout = 30_000 });
+        await letter.GetByRole(AriaRole.Link).ClickAsync();
+        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done in part", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".failed li").First).ToContainTextAsync("RK2007");
+
+        board.App.Images.Broken = null;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send all again" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".failed")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+    }
+
+    [SkippableFact]
+    public async Task Filter_OfTheList_ShowsWhatMatches()
+    {
+        var page = await board.OpenAsync();
+        await SubmitAsync("one.tif", 600);
+        await SubmitAsync("two.tif", 600);
+        await page.GotoAsync("/");
+        await Assertions.Expect(page.Locator(".job").Filter(new() { HasText = "one.tif" })).ToHaveCountAsync(1);
+        await page.GetByLabel("Find by image or model").FillAsync("two");
+
+        await Assertions.Expect(page.Locator(".job").Filter(new() { HasText = "one.tif" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".job").Filter(new() { HasText = "two.tif" })).ToHaveCountAsync(1);
+    }
+
+    private async Task SubmitAsync(string name, int side)
+    {
+        var image = Scenes.Write(Path.Combine(board.App.Inputs, name), side);
+        using var client = new HttpClient { BaseAddress = new Uri(board.App.Address) };
+        var body = new JsonObject { ["image"] = image, ["model"] = "harbour", ["options"] = new JsonObject { ["regionSize"] = 600 } };
+        using var answer = await client.PostAsJsonAsync("/api/v1/jobs", body);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+}

@@ -1,0 +1,90 @@
+
+namespace RedKube.Browser.Tests;
+
+/// <summary>Every page: readable for all, and by the rules that it sends along.</summary>
+/// <param name="board">Server and browser.</param>
+[Collection(BoardTests.Name)]
+public sealed class PageTests(Board board)
+{
+    [SkippableTheory]
+    [InlineData("/")]
+    [InlineData("/jobs/new")]
+    [InlineData("/models")]
+    [InlineData("/cluster")]
+    [InlineData("/sign-in")]
+    [InlineData("/jobs/0123456789abcdef")]
+    public async Task Page_InBothThemes_HasNoSeriousFault(string path)
+    {
+        foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            // axe is put into the page from outside, which the page's own rules forbid.
+            var page = await board.OpenAsync(options => (options.ColorScheme, options.BypassCSP) = (theme, true));
+            await page.GotoAsync(path);
+            await page.Locator("h1, h2").First.WaitForAsync();
+            Assert.Empty(await Axe.SeriousAsync(page));
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("/")]
+    [InlineData("/jobs/new")]
+    [InlineData("/models")]
+    [InlineData("/cluster")]
+    public async Task Page_UnderItsPolicy_LoadsWithoutFault(string path)
+    {
+        var page = await board.OpenAsync();
+        var faults = new List<string>();
+        page.Console += (_, message) => AddFault(faults, message);
+        page.PageError += (_, fault) => faults.Add(fault);
+        await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+
+        Assert.Empty(faults);
+    }
+
+    [SkippableFact]
+    public async Task Pages_ByKeyboardAlone_AreReached()
+    {
+        var page = await board.OpenAsync();
+        await page.GotoAsync("/");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(page.Locator(".skip")).ToBeFocusedAsync();
+        await TabToAsync(page, "Models");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync("**/models");
+    }
+
+    [SkippableFact]
+    public async Task Theme_Switched_StaysSo()
+    {
+        var page = await board.OpenAsync(static options => options.ColorScheme = ColorScheme.Light);
+        await page.GotoAsync("/models");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Switch between light and dark" }).ClickAsync();
+        await page.ReloadAsync();
+
+        Assert.Equal("dark", await page.EvaluateAsync<string>("document.documentElement.dataset.theme"));
+    }
+
+    private static void AddFault(List<string> faults, IConsoleMessage message)
+    {
+        if (message.Type is "error")
+        {
+            faults.Add(message.Text);
+        }
+    }
+
+    private static async Task TabToAsync(IPage page, string name)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<string>("document.activeElement.textContent.trim()") == name)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"\"{name}\" is not reached with the Tab key.");
+    }
+}
