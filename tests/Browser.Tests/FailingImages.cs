@@ -1,4 +1,5 @@
 using RedKube.Core.Errors;
+using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
 
 namespace RedKube.Browser.Tests;

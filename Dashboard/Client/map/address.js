@@ -27,5 +27,6 @@ export function writeAddress({ filter, view, isMoved, chosen, regions }) {
   if (chosen !== null) query.set('detection', chosen)
   if (regions !== null) query.set('regions', regions)
   const text = query.toString()
-  history.replaceState(history.state, '', text ? `?${text}` : location.pathname)
+  // The whole path: a query alone would be taken from the page's base address.
+  history.replaceState(history.state, '', text ? `${location.pathname}?${text}` : location.pathname)
 }

@@ -12,7 +12,7 @@ export function start(element, signal) {
 
 class NewJob {
   constructor(element, signal) {
-    this.signal = signal
+    Object.assign(this, { element, signal })
     const find = name => element.querySelector(`[data-part="${name}"]`)
     this.form = element.querySelector('form')
     this.parts = Object.fromEntries(['drop', 'files', 'uploads', 'address', 'look', 'chosen', 'earlier', 'map', 'fault', 'estimate', 'start', 'draw', 'clear', 'area', 'hint', 'pending'].map(name => [name, find(name)]))
@@ -68,6 +68,7 @@ class NewJob {
       let image = null
       send(file, this.parts.uploads, {
         signal: this.signal,
+        part: Number(this.element.getAttribute('part-bytes')) || undefined,
         done: id => {
           this.pending--
           image = { name: file.name, upload: id, path: `/api/v1/images/${id}` }

@@ -4,10 +4,10 @@ import { make } from '../dom.js'
 import { Problem } from '../http.js'
 import { bytes, span } from '../words.js'
 
-const part = 16 * 1024 * 1024
+const usualPart = 16 * 1024 * 1024
 
 /** Sends a file and shows its progress in a list. `done` gets the upload's id; `dropped` is told when the user gives it up. */
-export function send(file, list, { done, dropped, signal }) {
+export function send(file, list, { done, dropped, signal, part = usualPart }) {
   const bar = make('progress', { max: file.size || 1, value: 0, 'aria-label': `Upload of ${file.name}` })
   const said = make('span.upload-said', { 'aria-live': 'polite' }, 'starting')
   const pause = make('button.button.button-quiet.button-small', { type: 'button' }, 'Pause')
