@@ -1,3 +1,6 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
 namespace RedKube.Browser.Tests;
 
 /// <summary>One server and one browser for all tests.</summary>
@@ -36,6 +39,32 @@ public sealed class Board : IAsyncLifetime
         var context = await browser!.NewContextAsync(options);
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Submits a job with the sample model.</summary>
+    /// <param name="image">An image in the folder of inputs.</param>
+    /// <param name="options">Options of the job.</param>
+    /// <returns>The job's id.</returns>
+    internal async Task<string> SubmitAsync(string image, JsonObject options)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(App.Address) };
+        using var answer = await client.PostAsJsonAsync("/api/v1/jobs", new JsonObject { ["image"] = image, ["model"] = "harbour", ["options"] = options });
+        var text = await answer.Content.ReadAsStringAsync();
+        return answer.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
+    }
+
+    /// <summary>Waits until a job is in a state.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="state">The state, as the API spells it.</param>
+    internal async Task WaitAsync(string job, string state)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(App.Address) };
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while ((await client.GetFromJsonAsync<JsonObject>("/api/v1/jobs/" + job, limit.Token))!["state"]!.GetValue<string>() != state)
+        {
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
     }
 
     public async Task DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace RedKube.Browser.Tests;
@@ -12,7 +11,8 @@ public sealed class JobTests(Board board)
     public async Task Cancel_RunningJob_EndsAndCanBeDeleted()
     {
         var page = await board.OpenAsync();
-        await SubmitAsync("cancelled.tif", 4096);
+        board.App.Images.Slow = "cancelled.tif";
+        await SubmitAsync("cancelled.tif", 1200);
         await page.GotoAsync("/");
         var row = page.Locator(".job").Filter(new() { HasText = "cancelled.tif" });
         await row.GetByRole(AriaRole.Button, new() { Name = "Cancel cancelled.tif" }).ClickAsync();
@@ -28,11 +28,13 @@ public sealed class JobTests(Board board)
     public async Task Pause_RunningJob_WaitsUntilItIsResumed()
     {
         var page = await board.OpenAsync();
-        await SubmitAsync("paused.tif", 2048);
+        board.App.Images.Slow = "paused.tif";
+        await SubmitAsync("paused.tif", 1200);
         await page.GotoAsync("/");
         var row = page.Locator(".job").Filter(new() { HasText = "paused.tif" });
         await row.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Paused");
+        board.App.Images.Slow = null;
         await row.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
 
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Done", new() { Timeout = 60_000 });
@@ -73,10 +75,6 @@ public sealed class JobTests(Board board)
 
     private async Task SubmitAsync(string name, int side)
     {
-        var image = Scenes.Write(Path.Combine(board.App.Inputs, name), side);
-        using var client = new HttpClient { BaseAddress = new Uri(board.App.Address) };
-        var body = new JsonObject { ["image"] = image, ["model"] = "harbour", ["options"] = new JsonObject { ["regionSize"] = 600 } };
-        using var answer = await client.PostAsJsonAsync("/api/v1/jobs", body);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        await board.SubmitAsync(Scenes.Write(Path.Combine(board.App.Inputs, name), side), new JsonObject { ["regionSize"] = 600 });
     }
 }

@@ -61,9 +61,12 @@ class JobMap {
     this.map.getView().on('change:resolution', () => { this.isMoved = true })
     this.isMoved = Boolean(this.address.centre)
     this.map.on('click', event => this.click(event.pixel, event.coordinate))
-    this.map.on('rendercomplete', calm(120, () => this.listInView()))
+    this.map.on('rendercomplete', calm(120, () => {
+      this.map.getTargetElement().dataset.drawn = this.version ?? ''
+      this.listInView()
+    }))
+    this.map.on('movestart', () => { delete this.map.getTargetElement().dataset.drawn })
     document.addEventListener('click', event => this.showRegion(event.target.closest?.('[data-show-region]')), { signal: this.signal })
-    this.map.getTargetElement().dataset.ready = 'true'
     this.refresh()
     if (!ended.has(this.job.state)) this.follow()
     this.signal.addEventListener('abort', () => {
