@@ -41,9 +41,9 @@ internal sealed class BoardApp : IAsyncDisposable
 
     public static async Task<BoardApp> StartAsync(string? keyFile = null)
     {
-        var folder = Directory.CreateTempSubdirectory("redkube-browser-").FullName;
-        Directory.CreateDirectory(Path.Combine(folder, "inputs"));
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = folder });
+        var place = Directory.CreateTempSubdirectory("redkube-browser-").FullName;
+        Directory.CreateDirectory(Path.Combine(place, "inputs"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production, ContentRootPath = place });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var images = new FailingImages(new GdalRasterSource());
@@ -52,15 +52,15 @@ internal sealed class BoardApp : IAsyncDisposable
         builder.AddRedKubeInProcess();
         builder.AddDashboard(new DashboardOptions
         {
-            DataFolder = Path.Combine(folder, "data"),
+            DataFolder = Path.Combine(place, "data"),
             ModelFolders = [Places.Models],
-            AllowInput = [Path.Combine(folder, "inputs")],
+            AllowInput = [Path.Combine(place, "inputs")],
             ApiKeyFile = keyFile,
         });
-        var app = builder.Build();
-        app.MapDashboard();
-        await app.StartAsync();
-        return new BoardApp(app, folder, images);
+        var built = builder.Build();
+        built.MapDashboard();
+        await built.StartAsync();
+        return new BoardApp(built, place, images);
     }
 
     public async ValueTask DisposeAsync()

@@ -71,7 +71,7 @@ public sealed class SearchTests(Board board) : IDisposable
     {
         var output = Path.Combine(folder.FullName, "detections.geojson");
         string[] words = [Path.Combine(AppContext.BaseDirectory, "redkube.dll"), "detect", scene, "--model", Path.Combine(Places.Models, "harbour.onnx"), "--output", output, "--progress", "none"];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardError = true, UseShellExecute = false })!;
         var said = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, said);
