@@ -67,6 +67,7 @@ internal sealed class BoardApp : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        Images.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 }

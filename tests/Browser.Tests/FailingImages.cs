@@ -6,12 +6,15 @@ namespace RedKube.Browser.Tests;
 
 /// <summary>Images that can be read at once, except where a test says otherwise.</summary>
 /// <param name="inner">Who reads them.</param>
-internal sealed class FailingImages(IRasterSource inner) : IRasterSource
+internal sealed class FailingImages(IRasterSource inner) : IRasterSource, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    private readonly ManualResetEventSlim free = new(initialState: true);
     private volatile string? broken;
+    private volatile string? slow;
+    private volatile string? held;
 
-    /// <summary>From now on blocks in the upper left quarter of images of this name cannot be read; null: all can.</summary>
+    /// <summary>The first block of images of this name cannot be read; null: all can.</summary>
     public string? Broken
     {
         get => broken;
@@ -19,15 +22,54 @@ internal sealed class FailingImages(IRasterSource inner) : IRasterSource
     }
 
     /// <summary>Each block of images of this name takes a while, so that they are seen at work; null: none.</summary>
-    public string? Slow { get; set; }
+    public string? Slow
+    {
+        get => slow;
+        set => slow = value;
+    }
 
-    public IRasterReader Open(ImageRef image, RasterReadOptions options) => new Reader(inner.Open(image, options), () => image.Name == broken, () => image.Name == Slow);
+    /// <summary>Blocks of images of this name are read only once they are let go.</summary>
+    public void Hold(string name)
+    {
+        free.Reset();
+        held = name;
+    }
+
+    /// <summary>Lets what is held go.</summary>
+    public void LetGo()
+    {
+        held = null;
+        free.Set();
+    }
+
+    public IRasterReader Open(ImageRef image, RasterReadOptions options) => new Reader(this, inner.Open(image, options), image.Name);
 
     public bool Recognises(string path) => inner.Recognises(path);
 
     public IGeolocator? OpenGeolocator(ImageRef image, RasterReadOptions options) => inner.OpenGeolocator(image, options);
 
-    private sealed class Reader(IRasterReader inner, Func<bool> isBroken, Func<bool> isSlow) : IRasterReader
+    public void Dispose() => free.Dispose();
+
+    private void Delay(string name, PixelRect rect)
+    {
+        if (name == held)
+        {
+            free.Wait();
+        }
+
+        if (name == slow)
+        {
+            using var never = new ManualResetEventSlim();
+            never.Wait(Pause);
+        }
+
+        if (name == broken && rect is { X: 0, Y: 0 })
+        {
+            throw new RedKubeException(ErrorCode.BlockUnreadable, "The block at 0, 0 cannot be read, because the test says so.");
+        }
+    }
+
+    private sealed class Reader(FailingImages owner, IRasterReader inner, string name) : IRasterReader
     {
         public ImageInfo Info => inner.Info;
 
@@ -37,17 +79,7 @@ internal sealed class FailingImages(IRasterSource inner) : IRasterSource
 
         public void Read(PixelBlock block)
         {
-            if (isBroken() && block.Rect.X < inner.Info.Size.Width / 2 && block.Rect.Y < inner.Info.Size.Height / 2)
-            {
-                throw new RedKubeException(ErrorCode.BlockUnreadable, "The block cannot be read, because the test says so.");
-            }
-
-            if (isSlow())
-            {
-                using var never = new ManualResetEventSlim();
-                never.Wait(Pause);
-            }
-
+            owner.Delay(name, block.Rect);
             inner.Read(block);
         }
 

@@ -11,7 +11,7 @@ public sealed class JobTests(Board board)
     public async Task Cancel_RunningJob_EndsAndCanBeDeleted()
     {
         var page = await board.OpenAsync();
-        board.App.Images.Slow = "cancelled.tif";
+        board.App.Images.Hold("cancelled.tif");
         await SubmitAsync("cancelled.tif", 1200);
         await page.GotoAsync("/");
         var row = page.Locator(".job").Filter(new() { HasText = "cancelled.tif" });
@@ -19,6 +19,7 @@ public sealed class JobTests(Board board)
         await row.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
 
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Cancelled");
+        board.App.Images.LetGo();
         await row.GetByRole(AriaRole.Button, new() { Name = "Delete cancelled.tif" }).ClickAsync();
         await row.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await Assertions.Expect(row).ToHaveCountAsync(0);
@@ -28,14 +29,14 @@ public sealed class JobTests(Board board)
     public async Task Pause_RunningJob_WaitsUntilItIsResumed()
     {
         var page = await board.OpenAsync();
-        board.App.Images.Slow = "paused.tif";
+        board.App.Images.Hold("paused.tif");
         await SubmitAsync("paused.tif", 1200);
         await page.GotoAsync("/");
         var row = page.Locator(".job").Filter(new() { HasText = "paused.tif" });
-        await row.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Pause paused.tif" }).ClickAsync();
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Paused");
-        board.App.Images.Slow = null;
-        await row.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        board.App.Images.LetGo();
+        await row.GetByRole(AriaRole.Button, new() { Name = "Resume paused.tif" }).ClickAsync();
 
         await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Done", new() { Timeout = 60_000 });
     }
