@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using RedKube.Cli.Hosting;
 using RedKube.Cli.Parsing;
 using RedKube.Cli.Terminal;
 using RedKube.Dashboard;
+using RedKube.Dashboard.Components;
 using RedKube.ServiceDefaults;
 
 namespace RedKube.Cli.Commands;
@@ -78,6 +80,7 @@ internal sealed class ServeCommand : CliCommand
         ServiceHost.Prepare(builder, configuration);
         builder.AddServiceDefaults();
         builder.AddJobsInData(settings, lanes);
+        builder.Services.AddSingleton<ISampleScene, SampleScene>();
         builder.AddDashboard();
         await using var app = builder.Build();
         app.MapDefaultEndpoints();
