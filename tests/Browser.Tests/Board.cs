@@ -20,6 +20,7 @@ public sealed class Board : IAsyncLifetime
         }
 
         app = await BoardApp.StartAsync();
+        Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -37,7 +38,7 @@ public sealed class Board : IAsyncLifetime
         var options = new BrowserNewContextOptions { BaseURL = App.Address, ViewportSize = new ViewportSize { Width = 1360, Height = 900 }, AcceptDownloads = true };
         change?.Invoke(options);
         var context = await browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(90_000);
         return await context.NewPageAsync();
     }
 

@@ -19,9 +19,9 @@ internal sealed class BoardApp : IAsyncDisposable
     private readonly WebApplication app;
     private readonly string folder;
 
-    private BoardApp(WebApplication app, string folder, FailingImages images)
+    private BoardApp(WebApplication app, string folder, FailingImages images, UploadCuts cuts)
     {
-        (this.app, this.folder, Images) = (app, folder, images);
+        (this.app, this.folder, Images, Cuts) = (app, folder, images, cuts);
         Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     }
 
@@ -30,6 +30,9 @@ internal sealed class BoardApp : IAsyncDisposable
 
     /// <summary>Its images.</summary>
     public FailingImages Images { get; }
+
+    /// <summary>Its bad network.</summary>
+    public UploadCuts Cuts { get; }
 
     /// <summary>The data folder.</summary>
     public string Data => Path.Combine(folder, "data");
@@ -58,9 +61,11 @@ internal sealed class BoardApp : IAsyncDisposable
             ApiKeyFile = keyFile,
         });
         var built = builder.Build();
+        var cuts = new UploadCuts();
+        built.Use((context, next) => cuts.RunAsync(context, () => next(context)));
         built.MapDashboard();
         await built.StartAsync();
-        return new BoardApp(built, place, images);
+        return new BoardApp(built, place, images, cuts);
     }
 
     public async ValueTask DisposeAsync()

@@ -38,7 +38,7 @@ public sealed class JobTests(Board board)
         board.App.Images.LetGo();
         await row.GetByRole(AriaRole.Button, new() { Name = "Resume paused.tif" }).ClickAsync();
 
-        await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Done", new() { Timeout = 60_000 });
+        await Assertions.Expect(row.Locator(".badge")).ToHaveTextAsync("Done");
     }
 
     [SkippableFact]
@@ -49,15 +49,15 @@ public sealed class JobTests(Board board)
         await SubmitAsync("broken.tif", 1400);
         await page.GotoAsync("/cluster");
         var letter = page.Locator(".letters li").Filter(new() { HasText = "broken.tif" }).First;
-        await Assertions.Expect(letter).ToContainTextAsync("RK2007", new() { Timeout = 30_000 });
+        await Assertions.Expect(letter).ToContainTextAsync("RK2007");
         await letter.GetByRole(AriaRole.Link).ClickAsync();
-        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done in part", new() { Timeout = 30_000 });
+        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done in part");
         await Assertions.Expect(page.Locator(".failed li").First).ToContainTextAsync("RK2007");
 
         board.App.Images.Broken = null;
         await page.GetByRole(AriaRole.Button, new() { Name = "Send all again" }).ClickAsync();
-        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.Locator(".failed")).ToHaveCountAsync(0, new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done");
+        await Assertions.Expect(page.Locator(".failed")).ToHaveCountAsync(0);
     }
 
     [SkippableFact]

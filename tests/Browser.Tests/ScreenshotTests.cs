@@ -58,8 +58,8 @@ public sealed class ScreenshotTests(Board board)
     {
         await page.GotoAsync("/");
         await page.Locator($"a[href='/jobs/{running}']").WaitForAsync();
-        await Assertions.Expect(page.Locator(".badge-active").First).ToHaveTextAsync("Running", new() { Timeout = 60_000 });
-        await Assertions.Expect(page.Locator(".job-figures").First).ToContainTextAsync("left", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".badge-active").First).ToHaveTextAsync("Running");
+        await Assertions.Expect(page.Locator(".job-figures").First).ToContainTextAsync("left");
         await DrawAsync(page, file);
     }
 

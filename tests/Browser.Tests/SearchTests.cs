@@ -24,10 +24,10 @@ public sealed class SearchTests(Board board) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the job" }).ClickAsync();
 
         await page.WaitForURLAsync("**/jobs/*");
-        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done");
         var expected = await DetectAsync(scene);
         Assert.NotEmpty(expected.Features);
-        await Assertions.Expect(page.Locator(".filter-head strong")).ToHaveTextAsync(Text(expected.Features.Count), new() { Timeout = 15_000 });
+        await Assertions.Expect(page.Locator(".filter-head strong")).ToHaveTextAsync(Text(expected.Features.Count));
 
         var wait = page.WaitForDownloadAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "GeoJSON", Exact = true }).ClickAsync();

@@ -16,12 +16,14 @@ public sealed class UploadTests(Board board) : IDisposable
     {
         var page = await board.OpenAsync();
         var scene = Scenes.Write(Path.Combine(folder.FullName, "cut.tif"), 700, RasterCompression.None);
-        var offsets = await CutAsync(page, static number => number == 2);
+        board.App.Cuts.Begin(static number => number == 2);
         await OpenFormAsync(page);
         await page.Locator("rk-new-job input[type=file]").SetInputFilesAsync(scene);
 
         await page.GetByText("Expected time").WaitForAsync();
-        AssertNeverFromTheStart(offsets);
+        var offsets = board.App.Cuts.Offsets;
+        Assert.Equal(0, offsets[0]);
+        Assert.All(offsets.Skip(1), static offset => Assert.NotEqual(0, offset));
         AssertSameBytes(scene, "cut.tif");
     }
 
@@ -30,17 +32,16 @@ public sealed class UploadTests(Board board) : IDisposable
     {
         var page = await board.OpenAsync();
         var scene = Scenes.Write(Path.Combine(folder.FullName, "left.tif"), 700, RasterCompression.None);
-        var isAway = true;
-        var offsets = await CutAsync(page, number => isAway && number > 1);
+        board.App.Cuts.Begin(static number => number > 1);
         await OpenFormAsync(page);
         await page.Locator("rk-new-job input[type=file]").SetInputFilesAsync(scene);
         await page.GetByText("connection lost, trying again").WaitForAsync();
         await OpenFormAsync(page);
-        isAway = false;
+        board.App.Cuts.Begin(null);
         await page.Locator("rk-new-job input[type=file]").SetInputFilesAsync(scene);
 
         await page.GetByText("Expected time").WaitForAsync();
-        AssertNeverFromTheStart(offsets);
+        Assert.All(board.App.Cuts.Offsets, static offset => Assert.NotEqual(0, offset));
         AssertSameBytes(scene, "left.tif");
     }
 
@@ -49,39 +50,6 @@ public sealed class UploadTests(Board board) : IDisposable
     {
         await page.GotoAsync("/jobs/new");
         await page.Locator("rk-new-job").EvaluateAsync("form => form.setAttribute('part-bytes', 262144)");
-    }
-
-    // Parts that are sent, by where they begin; those that the test cuts do not arrive.
-    private static async Task<List<long>> CutAsync(IPage page, Func<int, bool> isCut)
-    {
-        var offsets = new List<long>();
-        var number = 0;
-        await page.RouteAsync("**/api/v1/uploads/*", async route =>
-        {
-            if (route.Request.Method != "PATCH")
-            {
-                await route.ContinueAsync();
-                return;
-            }
-
-            offsets.Add(long.Parse(route.Request.Headers["upload-offset"], System.Globalization.CultureInfo.InvariantCulture));
-            if (isCut(++number))
-            {
-                await route.AbortAsync("connectionreset");
-            }
-            else
-            {
-                await route.ContinueAsync();
-            }
-        });
-        return offsets;
-    }
-
-    private static void AssertNeverFromTheStart(List<long> offsets)
-    {
-        Assert.True(offsets.Count > 2, $"only {offsets.Count} parts were sent");
-        Assert.Equal(0, offsets[0]);
-        Assert.All(offsets.Skip(1), static offset => Assert.NotEqual(0, offset));
     }
 
     private void AssertSameBytes(string scene, string name)
