@@ -2,6 +2,7 @@ using RedKube.Bench.Chaos;
 using RedKube.Bench.Dashboard;
 using RedKube.Bench.Merging;
 using RedKube.Bench.Pipeline;
+using RedKube.Bench.Queue;
 using RedKube.Bench.Scaling;
 using RedKube.Bench.Simulation;
 
@@ -15,6 +16,10 @@ using RedKube.Bench.Simulation;
     ("events", "[--side N]  a job watched by 1 and by 100 clients: CPU, memory, age of events", EventBench.Run),
     ("map", "[--detections N]  memory of the server, and what a view holds, at a million detections", MapBench.Run),
     ("simulate", "[--redis CONNECTION] [--storage-mb N] [--regions N] [--region-mb N]  one job on 1 to 1,000 workers, simulated with measured stage times", SimulateBench.Run),
+    ("queue", "[--regions N]  regions a second through Redis, 8 loops, a model of 0 ms", QueueBench.Overhead),
+    ("queue-fairness", "[--jobs N] [--regions N] [--small N]  small jobs sent after many large ones: time to their output", QueueBench.Fairness),
+    ("queue-sleepers", "[--seconds N] [--processes N] [--loops N]  loops that sleep 1 s a region against one such loop", SleepersBench.Run),
+    ("queue-worker", "--redis CONNECTION [--loops N]  a process of queue-sleepers", SleepersBench.Work),
     ("memory", "peak memory of 2,000 and 16,000 Mpx; managed bytes a tile", MemoryBench.Run),
     ("scaling", "[--regions N] [--work-ms N] [--most N] [--speed N] [--steady]  workers by KEDA's formula, from none to most to none; needs redis-server", ScalingBench.Run),
     ("scaling-worker", "CONNECTION MS  one worker process of scaling", StandInWorker.Run),

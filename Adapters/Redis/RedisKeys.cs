@@ -45,6 +45,9 @@ internal static class RedisKeys
     /// <summary>Numbers jobs as they come.</summary>
     public const string Arrivals = Prefix + "arrivals";
 
+    /// <summary>Numbers turns as they end.</summary>
+    public const string Turns = Prefix + "turns";
+
     /// <summary>When a claim or a renewal was last answered.</summary>
     public const string Served = Prefix + "served";
 

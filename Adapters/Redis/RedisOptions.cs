@@ -4,8 +4,8 @@ namespace RedKube.Adapters.Redis;
 public sealed record RedisOptions
 {
     /// <summary>
-    /// How long a question may wait for Redis before it fails with RK5001; null, the default: as long as its caller waits, as services want it. Claims and
-    /// renewals always wait.
+    /// How long a question may wait for Redis before it fails with RK5001; null, the default: as long as its caller waits, as services want it, and 10 s
+    /// where the caller cannot stop waiting. Claims and renewals always wait.
     /// </summary>
     public TimeSpan? AnswerWithin { get; init; }
 

@@ -19,8 +19,9 @@ public interface IWorkQueue
     Task EnqueueRegionsAsync(JobId job, IReadOnlyList<int> regions, CancellationToken cancellation);
 
     /// <summary>
-    /// Claims work of a stage; waits until there is some. Priority goes first, then the job with least work in flight, then the job that came first, then
-    /// the order of regions. Paused jobs and models at their limit are passed over.
+    /// Claims work of a stage; waits until there is some. Priority goes first, then the job with least work in flight, then the job whose last turn (of
+    /// <see cref="QueueOptions.TurnLength"/> claims) is longest ago, one that had none first, then the job that came first, then the order of regions. Paused
+    /// jobs and models at their limit are passed over.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="models">Queues of models whose regions are wanted; null: all. Other stages serve all models.</param>

@@ -14,6 +14,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
     private TaskCompletionSource changed = NewSignal();
     private long arrivals;
     private long tokens;
+    private long turns;
 
     /// <summary>Called when a claim looked and found nothing; for tests.</summary>
     internal Action? FoundNothing { get; set; }
@@ -252,7 +253,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
         var best = jobs.Values
             .Where(j => !j.IsPaused && j.FirstReady(stage) is not null && !full.Contains(j.Ticket.Model))
             .Where(j => stage != WorkStage.Detect || models is null || models.Contains(j.Ticket.Model, StringComparer.Ordinal))
-            .OrderByDescending(static j => j.Ticket.Priority).ThenBy(static j => j.InFlight).ThenBy(static j => j.Arrival)
+            .OrderByDescending(static j => j.Ticket.Priority).ThenBy(static j => j.InFlight).ThenBy(static j => j.Turn).ThenBy(static j => j.Arrival)
             .FirstOrDefault();
         if (best?.FirstReady(stage) is not { } item)
         {
@@ -261,6 +262,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
 
         var token = $"{++tokens}";
         var work = best.Claim(item, token, now + options.LeaseTime);
+        best.CountServed(() => ++turns);
         return new Lease(item, work.Attempts + 1, token) { Trace = best.Ticket.Trace };
     }
 

@@ -3,6 +3,12 @@ namespace RedKube.Core.Jobs;
 /// <summary>How a queue deals with time and failure.</summary>
 public sealed record QueueOptions
 {
+    /// <summary>
+    /// Claims of a job in one turn, where jobs of equal priority have equally much in flight: so many that a worker reads neighbouring regions of one image
+    /// after each other, so few that nobody waits long.
+    /// </summary>
+    public const int TurnLength = 8;
+
     /// <summary>How long a lease lasts unless it is renewed; 30 s.</summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 

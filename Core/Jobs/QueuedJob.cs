@@ -10,6 +10,7 @@ internal sealed class QueuedJob(JobTicket ticket, long arrival)
     private readonly HashSet<WorkItem> leased = [];
     private readonly HashSet<WorkItem> delayed = [];
     private long order;
+    private long served;
     private int openRegions;
 
     /// <summary>The job.</summary>
@@ -20,6 +21,9 @@ internal sealed class QueuedJob(JobTicket ticket, long arrival)
 
     /// <summary>Earlier goes first.</summary>
     public long Arrival { get; } = arrival;
+
+    /// <summary>The lower, the longer ago its last turn was; 0 while it has had none.</summary>
+    public long Turn { get; private set; }
 
     /// <summary>Whether its regions were enqueued.</summary>
     public bool HasRegions { get; set; }
@@ -68,6 +72,16 @@ internal sealed class QueuedJob(JobTicket ticket, long arrival)
         work.Token = token;
         work.Until = until;
         return work;
+    }
+
+    /// <summary>Counts a claim; with the last of a turn the job goes to the end of the line.</summary>
+    /// <param name="nextTurn">Gives the number of the line's end.</param>
+    public void CountServed(Func<long> nextTurn)
+    {
+        if (++served % QueueOptions.TurnLength == 0)
+        {
+            Turn = nextTurn();
+        }
     }
 
     /// <summary>Makes claimed work ready again.</summary>

@@ -19,7 +19,7 @@ public sealed class RedisFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         server = await RedisServer.StartAsync();
-        multiplexer = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString);
+        multiplexer = await ConnectionMultiplexer.ConnectAsync(server.ConnectionString + ",syncTimeout=30000");
     }
 
     public async Task DisposeAsync()
@@ -35,9 +35,15 @@ public sealed class RedisFixture : IAsyncLifetime
     internal RedisConnection Connect()
     {
         Database.Execute("FLUSHALL");
-        Database.StringSet(ClockKey, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
+        SetClock();
         return Open();
     }
+
+    /// <summary>Sets the clock to its beginning.</summary>
+    internal void SetClock() => Database.StringSet(ClockKey, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
+
+    /// <summary>RedKube's keys, in order.</summary>
+    internal List<string> Keys() => [.. ((string[])Database.Execute("KEYS", RedisKeys.Prefix + "*")!).Order(StringComparer.Ordinal)];
 
     /// <summary>A connection by the server's clock of the tests, as another process would have it.</summary>
     internal RedisConnection Open() => new(() => Multiplexer, new RedisOptions(), TimeProvider.System, NullLogger<RedisConnection>.Instance)

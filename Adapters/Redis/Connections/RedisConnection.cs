@@ -33,13 +33,13 @@ internal sealed class RedisConnection(Func<IConnectionMultiplexer> connect, Redi
     /// <exception cref="RedKubeException">RK5005 where it cannot be used.</exception>
     public Task ReadyPatientlyAsync(CancellationToken cancellation) => PersistAsync(static _ => Task.FromResult(true), null, cancellation);
 
-    /// <summary>Runs a script until it was answered.</summary>
+    /// <summary>Runs a script until it was answered; where the caller cannot stop the waiting, for a while.</summary>
     /// <param name="script">The script.</param>
     /// <param name="arguments">ARGV.</param>
     /// <param name="cancellation">Gives the attempt up; the script may have run.</param>
     /// <exception cref="RedKubeException">RK5005 where Redis cannot be used; RK5001 where it did not answer in the time that was asked for.</exception>
     public Task<RedisResult> RunAsync(RedisScript script, RedisValue[] arguments, CancellationToken cancellation) =>
-        PersistAsync(m => script.RunAsync(m.GetDatabase(), arguments), options.AnswerWithin, cancellation);
+        PersistAsync(m => script.RunAsync(m.GetDatabase(), arguments), WithinFor(cancellation), cancellation);
 
     /// <summary>Like <see cref="RunAsync"/>, and waits as long as it takes.</summary>
     /// <param name="script">The script.</param>
@@ -53,7 +53,7 @@ internal sealed class RedisConnection(Func<IConnectionMultiplexer> connect, Redi
     /// <param name="command">The command; may run more than once.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
     public Task<T> RunAsync<T>(Func<IDatabaseAsync, Task<T>> command, CancellationToken cancellation) =>
-        PersistAsync(m => command(m.GetDatabase()), options.AnswerWithin, cancellation);
+        PersistAsync(m => command(m.GetDatabase()), WithinFor(cancellation), cancellation);
 
     /// <summary>Listens to a channel, through losses of the connection.</summary>
     /// <param name="channel">The channel.</param>
@@ -67,6 +67,8 @@ internal sealed class RedisConnection(Func<IConnectionMultiplexer> connect, Redi
         },
         null,
         cancellation);
+
+    private TimeSpan? WithinFor(CancellationToken cancellation) => options.AnswerWithin ?? (cancellation.CanBeCanceled ? null : Patience);
 
     private async Task<T> PersistAsync<T>(Func<IConnectionMultiplexer, Task<T>> ask, TimeSpan? within, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using RedKube.Core.Jobs;
 using StackExchange.Redis;
 
 namespace RedKube.Adapters.Redis.Connections;
@@ -22,7 +23,7 @@ internal sealed class RedisScript
             head.Append($" {key} = '{value}',");
         }
 
-        head.Append(" }\nlocal function now() ").Append(clock).Append(" end\n");
+        head.Append($" TurnLength = {QueueOptions.TurnLength} }}\nlocal function now() ").Append(clock).Append(" end\n");
         text = string.Concat(parts.Append(name).Select(Source).Prepend(head.ToString()));
     }
 

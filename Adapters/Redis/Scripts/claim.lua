@@ -35,12 +35,15 @@ if best then
   if ticket then
     local item = redis.call('ZRANGEBYSCORE', job.key .. K.Ready, stage * STRIDE, (stage + 1) * STRIDE - 1, 'LIMIT', 0, 1)[1]
     take_ready(job, stage, item)
-    touched[best_stream] = nil -- a ticket less for a piece of work less
     redis.call('HSET', job.key .. K.Held, item, token)
     redis.call('HSET', K.Claims, token, job.id .. ' ' .. item .. ' ' .. ticket)
     redis.call('ZADD', K.Leases, time + lease, token)
     job.inflight = redis.call('HINCRBY', job.key, 'inflight', 1)
     redis.call('HINCRBY', best_stream .. K.Counts, 'leased', 1)
+    if redis.call('HINCRBY', job.key, 'served', 1) % K.TurnLength == 0 then
+      job.turn = redis.call('INCR', K.Turns)
+      redis.call('HSET', job.key, 'turn', job.turn)
+    end
     place(job)
     settle()
     return answer(job, item)

@@ -41,6 +41,54 @@ public abstract partial class WorkQueueContract
     }
 
     [Fact]
+    public async Task Claim_ByOneWorker_TakesTurns()
+    {
+        var many = Enumerable.Range(0, QueueOptions.TurnLength + 2).ToArray();
+        await Regions(A, 0, many);
+        var jobs = new List<JobId>();
+        for (var i = 0; i < 3; i++)
+        {
+            jobs.Add(await WorkAsync());
+        }
+
+        // One that comes late is served at once, and has as long a turn.
+        await Regions(B, 0, many);
+        for (var i = 0; i < (2 * many.Length) - 3; i++)
+        {
+            jobs.Add(await WorkAsync());
+        }
+
+        // Planning is a claim too.
+        const int Turn = QueueOptions.TurnLength;
+        Assert.Equal(
+            [.. Enumerable.Repeat(A, Turn - 1), .. Enumerable.Repeat(B, Turn - 1), .. Enumerable.Repeat(A, 3), .. Enumerable.Repeat(B, 3)],
+            jobs);
+
+        async Task<JobId> WorkAsync()
+        {
+            var lease = await Claim(WorkStage.Detect);
+            Assert.True(await Queue.CompleteAsync(lease, default));
+            return lease.Item.Job;
+        }
+    }
+
+    [Fact]
+    public async Task Claim_ManyLargeJobsBefore_DoesNotKeepASmallOneWaiting()
+    {
+        for (var i = 0; i < 50; i++)
+        {
+            await Regions(new JobId($"{i:x16}"), 0, [.. Enumerable.Range(0, 20)]);
+        }
+
+        await Claim(WorkStage.Detect);
+        await Regions(new JobId("00000000000000ff"), 0, 0);
+
+        var soon = await JobsOf(51);
+
+        Assert.Contains(new JobId("00000000000000ff"), soon);
+    }
+
+    [Fact]
     public async Task Limit_HoldsBackAModelAndNoOther()
     {
         await Queue.LimitAsync("model", 1, default);
