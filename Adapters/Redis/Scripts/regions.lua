@@ -17,7 +17,7 @@ end
 redis.call('HSET', job.key, 'regions', '1')
 redis.call('HDEL', job.key, 'filler')
 job.regions = true
-for _, region in ipairs(redis.call('LRANGE', filling, 0, -1)) do open(job, DETECT, tonumber(region)) end
+open_regions(job, redis.call('LRANGE', filling, 0, -1))
 redis.call('DEL', filling)
 settle_job(job)
 place(job)

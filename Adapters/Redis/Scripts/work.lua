@@ -1,5 +1,30 @@
 -- What happens to work: claimed, released, failed, settled.
 
+-- Opens all regions of a job, which has none before: few calls for many regions.
+local function open_regions(job, regions)
+  local order, items, ready, known = number(job.key, 'order'), {}, {}, {}
+  for _, region in ipairs(regions) do
+    if not known[region] then
+      known[region] = true
+      order = order + 1
+      local item = item_of(DETECT, region)
+      items[#items + 1], items[#items + 2] = item, order .. ' 0'
+      ready[#ready + 1], ready[#ready + 2] = DETECT * STRIDE + order, item
+    end
+  end
+  for i = 1, #items, 1000 do
+    redis.call('HSET', job.key .. K.Items, unpack(items, i, math.min(i + 999, #items)))
+    redis.call('ZADD', job.key .. K.Ready, unpack(ready, i, math.min(i + 999, #ready)))
+  end
+  redis.call('HSET', job.key, 'order', order, 'open', #items / 2)
+  if #items > 0 then
+    local stream = stream_of(DETECT, job.model)
+    count(stream, job.paused and 'paused' or 'ready', #items / 2)
+    touched[stream] = job.trace
+    wake(DETECT, job.model)
+  end
+end
+
 local function release(job, stage, item, token)
   local claim = redis.call('HGET', K.Claims, token)
   local stream = stream_of(stage, job.model)
