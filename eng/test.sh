@@ -55,7 +55,7 @@ install_npm() {
 # One line per test project: its assembly.
 test_projects() {
   local name
-  for name in $(sed -n 's,.*\\\(RedKube\.[A-Za-z.]*\.Tests\)\.csproj.*,\1,p' "$root/RedKube.slnf") \
+  for name in $(sed -n 's,.*\\\(RedKube\.[A-Za-z0-9.]*\.Tests\)\.csproj.*,\1,p' "$root/RedKube.slnf") \
     $([ "$(packages)" != closed ] || echo RedKube.Closed.Tests); do
     echo "$root/artifacts/bin/$name/release/$name.dll"
   done

@@ -35,7 +35,7 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                if (place.Find(id)?.Read() is { } job && await RecoverAsync(job, cancellation))
+                if (place.Find(id) is { } folder && await RecoverAsync(folder, cancellation))
                 {
                     found.Add(id);
                 }
@@ -47,6 +47,34 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
         }
 
         return found;
+    }
+
+    // Under the folder's lock: a job.json that its submitter has just written is no orphan. Where the lock is held, the next pass looks again.
+    private async Task<bool> RecoverAsync(IJobFolder folder, CancellationToken cancellation)
+    {
+        if (folder.Read() is not { } job)
+        {
+            return false;
+        }
+
+        if (job.State.IsFinal())
+        {
+            return await RecoverAsync(job, cancellation);
+        }
+
+        bool isNew;
+        try
+        {
+            using var held = folder.Lock();
+            isNew = folder.Read() is { } stored && await RecoverAsync(stored, cancellation);
+        }
+        catch (RedKubeException e) when (e.Code == ErrorCode.JobFolderLocked)
+        {
+            return false;
+        }
+
+        await EndIfStuckAsync(job.Id, cancellation);
+        return isNew;
     }
 
     private async Task<bool> RecoverAsync(Job job, CancellationToken cancellation)
@@ -76,7 +104,6 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
             await queue.PauseAsync(job.Id, cancellation);
         }
 
-        await EndIfStuckAsync(job.Id, cancellation);
         return isNew;
     }
 

@@ -33,8 +33,19 @@ internal sealed class JobBoard(IJobs jobs, TimeProvider time)
     /// <param name="id">16 hex digits.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
     /// <exception cref="RedKubeException">RK5002 where there is none.</exception>
-    public async Task<JobRecord> GetAsync(string id, CancellationToken cancellation) =>
-        (await ListAsync(cancellation)).FirstOrDefault(r => r.Job.Id.Value == id) ?? throw Missing(id);
+    public async Task<JobRecord> GetAsync(string id, CancellationToken cancellation)
+    {
+        var job = await FindAsync(id, cancellation);
+        var record = await RecordAsync(id, cancellation);
+        if (record?.Job.State != job.State)
+        {
+            // The list was made before: who has just heard of a job's end must not be shown it running.
+            Forget();
+            record = await RecordAsync(id, cancellation) ?? throw Missing(id);
+        }
+
+        return record;
+    }
 
     /// <summary>A job without its count, always of this moment.</summary>
     /// <param name="id">16 hex digits.</param>
@@ -51,6 +62,9 @@ internal sealed class JobBoard(IJobs jobs, TimeProvider time)
             list = null;
         }
     }
+
+    private async Task<JobRecord?> RecordAsync(string id, CancellationToken cancellation) =>
+        (await ListAsync(cancellation)).FirstOrDefault(r => r.Job.Id.Value == id);
 
     private static RedKubeException Missing(string id) =>
         new(ErrorCode.JobNotFound, $"There is no job {(id.Length > 64 ? id[..64] + "…" : id)}. GET /api/v1/jobs lists those that are known.");
