@@ -185,8 +185,8 @@ class JobMap {
   // The tile knows class and score; the result knows the rest.
   async explain(number, facts, go) {
     try {
-      const { properties } = await ask(`${this.path}/detections/${number}`, { signal: this.signal })
-      if (this.chosen === number) this.details.showDetection(facts, properties, { centre: go })
+      const { id, properties } = await ask(`${this.path}/detections/${number}`, { signal: this.signal })
+      if (this.chosen === number) this.details.showDetection(facts, { ...properties, id }, { centre: go })
     } catch {
       // Before the job has ended there is no result to ask.
     }
@@ -207,13 +207,14 @@ class JobMap {
     if (!this.inView.parentElement.open || !this.detections.layer.getSource()) return
     const extent = this.map.getView().calculateExtent()
     const best = new Map()
+    let groups = 0
     for (const feature of this.detections.layer.getFeaturesInExtent(extent)) {
-      const id = feature.getId()
-      if ((feature.get('count') ?? 1) === 1 && this.detections.style(feature)) best.set(id, feature)
+      if ((feature.get('count') ?? 1) > 1) groups++
+      else if (this.detections.style(feature)) best.set(feature.getId(), feature)
     }
     const sorted = [...best.values()].sort((a, b) => b.get('score') - a.get('score')).slice(0, 40)
     this.inView.replaceChildren(...sorted.map(feature => make('li', {}, make('button.found', { type: 'button', click: () => this.show(feature) },
       make('span', {}, feature.get('class')), make('span.number', {}, Number(feature.get('score')).toFixed(2))))))
-    if (sorted.length === 0) this.inView.replaceChildren(make('li.faint', {}, best.size === 0 ? 'None by itself at this zoom: go closer.' : ''))
+    if (sorted.length === 0) this.inView.replaceChildren(make('li.faint', {}, groups ? 'None by itself at this zoom: go closer.' : 'None in view.'))
   }
 }
