@@ -9,6 +9,7 @@ namespace RedKube.Cli.Tests.Detecting;
 public sealed class ResumeTests(ITestOutputHelper log) : IDisposable
 {
     private const int Seed = 20240501;
+    private const int Stop = 19;
     private readonly Workplace place = new(side: 2600);
 
     public void Dispose() => place.Dispose();
@@ -113,6 +114,7 @@ public sealed class ResumeTests(ITestOutputHelper log) : IDisposable
     {
         using var child = place.StartDetect("out.geojson", Small);
         await Until(child, StoredRegions, 1);
+        child.Signal(Stop); // It would be done before the second has started on a busy machine.
         using var second = place.StartDetect("out.geojson", Small);
 
         var refused = await second.EndAsync();
