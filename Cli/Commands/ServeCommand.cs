@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using RedKube.Cli.Hosting;
+using RedKube.Cli.Inputs;
 using RedKube.Cli.Parsing;
 using RedKube.Cli.Terminal;
 using RedKube.Dashboard;
@@ -73,6 +74,7 @@ internal sealed class ServeCommand : CliCommand
         configuration["REDKUBE_ALLOW_INPUT"] = reader.Text(allowInput)?.Replace(',', ';');
         configuration["REDKUBE_API_KEY_FILE"] = reader.Text(apiKeyFile);
         configuration["REDKUBE_ALLOW_ANONYMOUS"] = reader.Has(allowAnonymous) ? "true" : null;
+        configuration["REDKUBE_MODELS"] = string.Join(Path.PathSeparator, Models.Folders(console));
         faults.ThrowIfAny();
 
         var builder = WebApplication.CreateBuilder();
@@ -85,8 +87,8 @@ internal sealed class ServeCommand : CliCommand
         await using var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapDashboard();
-        console.Say($"The dashboard is at {addresses}; its data is in {settings.DataPath}. Ctrl-C ends it.");
-        await ServiceHost.RunAsync(app, cancellation);
+        await ServiceHost.RunAsync(
+            app, () => console.Say($"The dashboard is at {string.Join(" and ", app.Urls)}; its data is in {settings.DataPath}. Ctrl-C ends it."), cancellation);
         return ExitCodes.Done;
     }
 }

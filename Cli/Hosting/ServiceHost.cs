@@ -25,7 +25,7 @@ internal static class ServiceHost
             Prepare(plain, settings);
             add(plain, plain.AddRedKubeService());
             using var host = plain.Build();
-            await RunAsync(host, cancellation);
+            await RunAsync(host, static () => { }, cancellation);
             return;
         }
 
@@ -35,7 +35,7 @@ internal static class ServiceHost
         add(builder, builder.AddRedKubeService());
         await using var app = builder.Build();
         app.MapDefaultEndpoints();
-        await RunAsync(app, cancellation);
+        await RunAsync(app, static () => { }, cancellation);
     }
 
     /// <summary>Gives a host its configuration and logs that go to stderr, a line each.</summary>
@@ -59,11 +59,13 @@ internal static class ServiceHost
 
     /// <summary>Runs a host until a signal, or until one of its services fails.</summary>
     /// <param name="host">The host.</param>
+    /// <param name="onStarted">Called once it has started: web servers listen then.</param>
     /// <param name="cancellation">Set by the first signal.</param>
-    public static async Task RunAsync(IHost host, CancellationToken cancellation)
+    public static async Task RunAsync(IHost host, Action onStarted, CancellationToken cancellation)
     {
         var services = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToArray();
         await host.StartAsync(cancellation);
+        onStarted();
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (cancellation.Register(ended.SetResult))
         await using (host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => ended.TrySetResult()))

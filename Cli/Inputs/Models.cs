@@ -19,9 +19,16 @@ internal static class Models
         return new ModelLocator(console, cache.FetchAsync).FindAsync(model, cancellation);
     }
 
+    /// <summary>Folders that hold models by name: those of $REDKUBE_MODELS, then samples/models of the installation.</summary>
+    /// <param name="console">Environment variables.</param>
+    public static IReadOnlyList<string> Folders(CliConsole console) => Locator(console).Folders();
+
     /// <summary>Whether a word is the name of a model in one of the folders of models.</summary>
     /// <param name="word">The word.</param>
     /// <param name="console">Environment variables.</param>
     public static bool IsName(string word, CliConsole console) =>
-        new ModelLocator(console, static (_, _) => throw new InvalidOperationException("A name is never fetched.")).Named(word) is not null;
+        Locator(console).Named(word) is not null;
+
+    private static ModelLocator Locator(CliConsole console) =>
+        new(console, static (_, _) => throw new InvalidOperationException("What is at hand is never fetched."));
 }

@@ -22,6 +22,15 @@ define('rk-new-job', () => import('./newjob/form.js'))
 define('rk-try-model', () => import('./models/try.js'))
 define('rk-add-model', () => import('./models/add.js'))
 
+// What the server's part of the page knows of the job, for the parts that live in the browser.
+customElements.define('rk-job-state', class extends HTMLElement {
+  static observedAttributes = ['state', 'missing']
+
+  attributeChangedCallback() {
+    this.dispatchEvent(new CustomEvent('rk-job-state', { bubbles: true, detail: { state: this.getAttribute('state'), missing: Number(this.getAttribute('missing')) } }))
+  }
+})
+
 document.addEventListener('click', async event => {
   const button = event.target.closest?.('[data-copy-link]')
   if (!button) return

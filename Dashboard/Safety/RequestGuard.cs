@@ -10,9 +10,9 @@ namespace RedKube.Dashboard.Safety;
 /// <param name="access">How the server is protected.</param>
 internal sealed class RequestGuard(RequestDelegate next, AccessRules access)
 {
-    /// <summary>What pages may load: nothing from elsewhere, no code in the page itself; styles in elements, which the map sets.</summary>
+    /// <summary>What pages may load: nothing from elsewhere, no code and no styles in the page itself. What scripts set on an element's style is no style of the page.</summary>
     public const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
         + "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     /// <summary>Passes a request on, or refuses it.</summary>

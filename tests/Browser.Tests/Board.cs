@@ -3,53 +3,44 @@ using System.Text.Json.Nodes;
 
 namespace RedKube.Browser.Tests;
 
-/// <summary>One server and one browser for all tests.</summary>
+/// <summary>One `redkube serve` and one browser for all tests.</summary>
 public sealed class Board : IAsyncLifetime
 {
-    private IPlaywright? playwright;
-    private IBrowser? browser;
-    private BoardApp? app;
+    private static readonly string[] BrowserOptions =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    internal BoardApp App => app!;
+    private IPlaywright? playwright;
+    private ServeProcess? server;
+
+    internal static bool IsThere => File.Exists(Places.Chromium);
+
+    internal IBrowser? Browser { get; private set; }
+
+    internal ServeProcess Server => server!;
 
     public async Task InitializeAsync()
     {
-        if (!File.Exists(Places.Chromium))
+        if (!IsThere)
         {
             return;
         }
 
-        app = await BoardApp.StartAsync();
+        // A core is left to the browser.
+        server = await ServeProcess.StartAsync("--threads", "1");
         Assertions.SetDefaultExpectTimeout(60_000);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Places.Chromium,
-            Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        });
-    }
-
-    /// <summary>A window of its own on the server; the test is skipped where there is no browser.</summary>
-    /// <param name="change">Changes how it is opened.</param>
-    internal async Task<IPage> OpenAsync(Action<BrowserNewContextOptions>? change = null)
-    {
-        Skip.IfNot(File.Exists(Places.Chromium), $"{Places.Chromium} is not installed");
-        var options = new BrowserNewContextOptions { BaseURL = App.Address, ViewportSize = new ViewportSize { Width = 1360, Height = 900 }, AcceptDownloads = true };
-        change?.Invoke(options);
-        var context = await browser!.NewContextAsync(options);
-        context.SetDefaultTimeout(90_000);
-        return await context.NewPageAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Places.Chromium, Headless = true, Args = BrowserOptions });
     }
 
     /// <summary>Submits a job with the sample model.</summary>
     /// <param name="image">An image in the folder of inputs.</param>
-    /// <param name="options">Options of the job.</param>
+    /// <param name="regionSize">Side of its regions, in pixels.</param>
     /// <returns>The job's id.</returns>
-    internal async Task<string> SubmitAsync(string image, JsonObject options)
+    internal async Task<string> SubmitAsync(string image, int regionSize)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(App.Address) };
-        using var answer = await client.PostAsJsonAsync("/api/v1/jobs", new JsonObject { ["image"] = image, ["model"] = "harbour", ["options"] = options });
+        using var client = Client();
+        using var answer = await client.PostAsJsonAsync(
+            "/api/v1/jobs", new JsonObject { ["image"] = image, ["model"] = "harbour", ["options"] = new JsonObject { ["regionSize"] = regionSize } });
         var text = await answer.Content.ReadAsStringAsync();
         return answer.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
     }
@@ -59,7 +50,7 @@ public sealed class Board : IAsyncLifetime
     /// <param name="state">The state, as the API spells it.</param>
     internal async Task WaitAsync(string job, string state)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(App.Address) };
+        using var client = Client();
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while ((await client.GetFromJsonAsync<JsonObject>("/api/v1/jobs/" + job, limit.Token))!["state"]!.GetValue<string>() != state)
@@ -68,17 +59,37 @@ public sealed class Board : IAsyncLifetime
         }
     }
 
+    /// <summary>Ends a job.</summary>
+    /// <param name="job">The job.</param>
+    internal async Task CancelAsync(string job)
+    {
+        using var client = Client();
+        using var answer = await client.PostAsync($"/api/v1/jobs/{job}/cancel", null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Deletes a job.</summary>
+    /// <param name="job">The job.</param>
+    internal async Task DeleteAsync(string job)
+    {
+        using var client = Client();
+        using var answer = await client.DeleteAsync("/api/v1/jobs/" + job);
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task DisposeAsync()
     {
-        if (browser is not null)
+        if (Browser is not null)
         {
-            await browser.DisposeAsync();
+            await Browser.DisposeAsync();
         }
 
         playwright?.Dispose();
-        if (app is not null)
+        if (server is not null)
         {
-            await app.DisposeAsync();
+            await server.DisposeAsync();
         }
     }
+
+    private HttpClient Client() => new() { BaseAddress = new Uri(Server.Address) };
 }

@@ -7,24 +7,20 @@ namespace RedKube.Browser.Tests;
 /// <summary>From the upload to the file: what a user does first.</summary>
 /// <param name="board">Server and browser.</param>
 [Collection(BoardTests.Name)]
-public sealed class SearchTests(Board board) : IDisposable
+public sealed class SearchTests(Board board) : BrowserTest(board)
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("redkube-search-");
-
-    public void Dispose() => folder.Delete(recursive: true);
-
     [SkippableFact]
     public async Task Search_UploadedScene_ShowsAndGivesWhatDetectWrites()
     {
-        var page = await board.OpenAsync();
-        var scene = Scenes.Write(Path.Combine(folder.FullName, "harbour.tif"), 1200);
+        var page = await OpenAsync();
+        var scene = Scenes.Write(Path.Combine(Folder, "harbour.tif"), 1200);
         await page.GotoAsync("/jobs/new");
         await page.Locator("rk-new-job input[type=file]").SetInputFilesAsync(scene);
         await page.GetByText("Expected time").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Start the job" }).ClickAsync();
 
         await page.WaitForURLAsync("**/jobs/*");
-        await Assertions.Expect(page.Locator(".status-head .badge")).ToHaveTextAsync("Done");
+        await Assertions.Expect(Badge(page)).ToHaveTextAsync("Done");
         var expected = await DetectAsync(scene);
         Assert.NotEmpty(expected.Features);
         await Assertions.Expect(page.Locator(".filter-head strong")).ToHaveTextAsync(Text(expected.Features.Count));
@@ -88,7 +84,7 @@ public sealed class SearchTests(Board board) : IDisposable
 
     private async Task<(byte[] Bytes, List<(string Id, string Class, double Score)> Features)> DetectAsync(string scene)
     {
-        var output = Path.Combine(folder.FullName, "detections.geojson");
+        var output = Path.Combine(Folder, "detections.geojson");
         string[] words = [Path.Combine(AppContext.BaseDirectory, "redkube.dll"), "detect", scene, "--model", Path.Combine(Places.Models, "harbour.onnx"), "--output", output, "--progress", "none"];
         using var process = Process.Start(new ProcessStartInfo("dotnet", words) { RedirectStandardError = true, UseShellExecute = false })!;
         var said = await process.StandardError.ReadToEndAsync();

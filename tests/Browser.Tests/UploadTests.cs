@@ -1,61 +1,82 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using RedKube.Adapters.Gdal.Rasters;
 
 namespace RedKube.Browser.Tests;
 
-/// <summary>Uploads that are cut.</summary>
+/// <summary>Uploads over a bad line.</summary>
 /// <param name="board">Server and browser.</param>
 [Collection(BoardTests.Name)]
-public sealed class UploadTests(Board board) : IDisposable
+public sealed class UploadTests(Board board) : BrowserTest(board)
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("redkube-upload-");
-
-    public void Dispose() => folder.Delete(recursive: true);
+    private const int PartBytes = 262_144;
+    private const int InTheSecondPart = 400_000;
+    private readonly ConcurrentQueue<long> offsets = [];
 
     [SkippableFact]
     public async Task Upload_ConnectionCut_GoesOnByItself()
     {
-        var page = await board.OpenAsync();
-        var scene = Scenes.Write(Path.Combine(folder.FullName, "cut.tif"), 700, RasterCompression.None);
-        board.App.Cuts.Begin(static number => number == 2);
-        await OpenFormAsync(page);
+        await using var line = Line();
+        var page = await OpenFormAsync(await OpenAsync(options => options.BaseURL = line.Address));
+        var scene = Write("cut.tif");
+        line.CutAfter(InTheSecondPart, forGood: false);
         await page.Locator("rk-new-job input[type=file]").SetInputFilesAsync(scene);
 
         await page.GetByText("Expected time").WaitForAsync();
-        var offsets = board.App.Cuts.Offsets;
-        Assert.Equal(0, offsets[0]);
-        Assert.All(offsets.Skip(1), static offset => Assert.NotEqual(0, offset));
-        AssertSameBytes(scene, "cut.tif");
+        Assert.Equal(1, line.Cuts);
+        Assert.Single(offsets, static offset => offset == 0);
+        AssertIsStored(scene);
     }
 
     [SkippableFact]
     public async Task Upload_PageLeftInTheMiddle_GoesOnWhenTheFileIsChosenAgain()
     {
-        var page = await board.OpenAsync();
-        var scene = Scenes.Write(Path.Combine(folder.FullName, "left.tif"), 700, RasterCompression.None);
-        board.App.Cuts.Begin(static number => number > 1);
-        await OpenFormAsync(page);
+        await using var line = Line();
+        var page = await OpenFormAsync(await OpenAsync(options => options.BaseURL = line.Address));
+        var scene = Write("left.tif");
+        line.CutAfter(InTheSecondPart, forGood: true);
         await page.Locator("rk-new-job input[type=file]").SetInputFilesAsync(scene);
         await page.GetByText("connection lost, trying again").WaitForAsync();
-        await OpenFormAsync(page);
-        board.App.Cuts.Begin(null);
+        await page.CloseAsync();
+
+        line.Mend();
+        offsets.Clear();
+        page = await OpenFormAsync(await page.Context.NewPageAsync());
         await page.Locator("rk-new-job input[type=file]").SetInputFilesAsync(scene);
-
         await page.GetByText("Expected time").WaitForAsync();
-        Assert.All(board.App.Cuts.Offsets, static offset => Assert.NotEqual(0, offset));
-        AssertSameBytes(scene, "left.tif");
+        Assert.NotEmpty(offsets);
+        Assert.DoesNotContain(0, offsets);
+        AssertIsStored(scene);
     }
 
-    // With parts of 256 KiB a small file has several.
-    private static async Task OpenFormAsync(IPage page)
+    private LossyLine Line()
     {
+        Skip.IfNot(Board.IsThere, $"{Places.Chromium} is not installed");
+        return new LossyLine(Board.Server.Address);
+    }
+
+    // Without compression the file has several parts of a size that suits a test.
+    private string Write(string name) => Scenes.Write(Path.Combine(Folder, name), 700, RasterCompression.None);
+
+    private async Task<IPage> OpenFormAsync(IPage page)
+    {
+        page.Request += (_, request) =>
+        {
+            if (request.Method == "PATCH")
+            {
+                offsets.Enqueue(long.Parse(request.Headers["upload-offset"], CultureInfo.InvariantCulture));
+            }
+        };
         await page.GotoAsync("/jobs/new");
-        await page.Locator("rk-new-job").EvaluateAsync("form => form.setAttribute('part-bytes', 262144)");
+        await page.Locator("rk-new-job").EvaluateAsync("(form, size) => form.setAttribute('part-bytes', size)", PartBytes);
+        return page;
     }
 
-    private void AssertSameBytes(string scene, string name)
+    private void AssertIsStored(string scene)
     {
-        var stored = Directory.EnumerateFiles(Path.Combine(board.App.Data, "uploads"), "*", SearchOption.AllDirectories)
-            .Where(f => new FileInfo(f).Length == new FileInfo(scene).Length);
-        Assert.True(stored.Any(f => File.ReadAllBytes(f).AsSpan().SequenceEqual(File.ReadAllBytes(scene))), $"no upload has the bytes of {name}");
+        var bytes = File.ReadAllBytes(scene);
+        Assert.Contains(
+            Directory.EnumerateFiles(Path.Combine(Board.Server.Data, "uploads"), "*", SearchOption.AllDirectories).Where(f => new FileInfo(f).Length == bytes.Length),
+            f => File.ReadAllBytes(f).AsSpan().SequenceEqual(bytes));
     }
 }

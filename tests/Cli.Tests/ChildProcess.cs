@@ -83,10 +83,12 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Waits until the program has said something on stderr.</summary>
     /// <param name="words">What is waited for.</param>
-    public async Task SaysAsync(string words)
+    /// <returns>All that it has said, to the end of the line at least.</returns>
+    public async Task<string> SaysAsync(string words)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-        while (!Said().Contains(words, StringComparison.Ordinal))
+        string text;
+        while (!HasLineWith(text = Said(), words))
         {
             if (process.HasExited)
             {
@@ -95,6 +97,8 @@ internal sealed class ChildProcess : IDisposable
 
             await timer.WaitForNextTickAsync();
         }
+
+        return text;
     }
 
     /// <summary>Sends a signal: 2 (SIGINT), 9 (SIGKILL), 15 (SIGTERM).</summary>
@@ -110,6 +114,12 @@ internal sealed class ChildProcess : IDisposable
     {
         Signal(Kill);
         process.Dispose();
+    }
+
+    private static bool HasLineWith(string text, string words)
+    {
+        var at = text.IndexOf(words, StringComparison.Ordinal);
+        return at >= 0 && text.IndexOf('\n', at) >= 0;
     }
 
     private string Said()

@@ -8,6 +8,7 @@ import { defaults as usualInteractions } from 'ol/interaction/defaults.js'
 import MouseWheelZoom from 'ol/interaction/MouseWheelZoom.js'
 import TileLayer from 'ol/layer/Tile.js'
 import XYZ from 'ol/source/XYZ.js'
+import { calm } from '../dom.js'
 import { Space } from './space.js'
 
 const margin = [32, 32, 32, 32]
@@ -44,6 +45,9 @@ export function showImage(target, image, label) {
     }),
   })
   map.getView().fit(space.extent, { padding: margin, size: map.getSize() })
+  // Says when what is in view is drawn, for tests and pictures.
+  map.on('rendercomplete', calm(120, () => { target.dataset.drawn = '' }))
+  map.on('movestart', () => { delete target.dataset.drawn })
   return { map, space }
 }
 

@@ -61,12 +61,10 @@ class JobMap {
     this.map.getView().on('change:resolution', () => { this.isMoved = true })
     this.isMoved = Boolean(this.address.centre)
     this.map.on('click', event => this.click(event.pixel, event.coordinate))
-    this.map.on('rendercomplete', calm(120, () => {
-      this.map.getTargetElement().dataset.drawn = this.version ?? ''
-      this.listInView()
-    }))
-    this.map.on('movestart', () => { delete this.map.getTargetElement().dataset.drawn })
+    this.map.on('rendercomplete', calm(120, () => this.listInView()))
     document.addEventListener('click', event => this.showRegion(event.target.closest?.('[data-show-region]')), { signal: this.signal })
+    // A job that had ended is taken up again by a retry, of which no event tells.
+    document.addEventListener('rk-job-state', event => this.hear(event.detail), { signal: this.signal })
     this.refresh()
     if (!ended.has(this.job.state)) this.follow()
     this.signal.addEventListener('abort', () => {
@@ -101,7 +99,15 @@ class JobMap {
     this.map.getView().fit(this.space.extent, { padding: [32, 32, 32, 32], duration: 250, callback: () => { this.isMoved = false; this.remember() } })
   }
 
+  hear({ state, missing }) {
+    if (this.isFollowing || (state === this.job.state && missing === this.job.missingRegions)) return
+    Object.assign(this.job, { state, missingRegions: missing })
+    if (ended.has(state)) this.refresh()
+    else this.follow()
+  }
+
   follow() {
+    this.isFollowing = true
     const close = listen(`${this.path}/events`, {
       progress: ({ state }) => {
         this.job.state = state
@@ -109,6 +115,7 @@ class JobMap {
       },
       end: ({ state }) => {
         this.job.state = state
+        this.isFollowing = false
         close()
         this.refresh()
       },

@@ -11,10 +11,13 @@ export function start(element, signal) {
     event.preventDefault()
     drop.classList.toggle('is-over', on)
   }
-  files.addEventListener('change', () => files.files.length && add([...files.files], state, signal))
+  const choose = () => files.files.length && add([...files.files], state, signal)
+  files.addEventListener('change', choose)
   for (const name of ['dragenter', 'dragover']) drop.addEventListener(name, event => hover(event, true))
   for (const name of ['dragleave', 'drop']) drop.addEventListener(name, event => hover(event, false))
   drop.addEventListener('drop', event => add([...event.dataTransfer.files], state, signal))
+  // They may have been chosen before this code was there.
+  choose()
 }
 
 async function add(files, state, signal) {

@@ -24,10 +24,11 @@ class NewJob {
 
   begin() {
     const { files, drop, look, address, draw, clear, area } = this.parts
-    files.addEventListener('change', () => {
+    const choose = () => {
       this.take(files.files)
       files.value = ''
-    })
+    }
+    files.addEventListener('change', choose)
     for (const name of ['dragenter', 'dragover']) drop.addEventListener(name, event => this.hover(event, true))
     for (const name of ['dragleave', 'drop']) drop.addEventListener(name, event => this.hover(event, false))
     drop.addEventListener('drop', event => this.take(event.dataTransfer.files))
@@ -53,8 +54,11 @@ class NewJob {
       event.preventDefault()
       this.submit()
     })
+    look.disabled = false
     this.listEarlier()
     this.say()
+    // Files may have been chosen before this code was there.
+    if (files.files.length) choose()
   }
 
   hover(event, on) {
