@@ -79,7 +79,7 @@ internal sealed class ResultDesk(JobBoard board, IRasterSource images, IFeatureW
 
     private void Convert(Job job, string format, string path, CancellationToken cancellation)
     {
-        var header = FeatureParser.Header(FeatureLines.Lines(job.OutputPath).First().Line.Span);
+        var header = FeatureParser.Header(FeatureLines.Lines(job.OutputPath).First().Span);
         using var geolocator = header.IsGeoreferenced ? images.OpenGeolocator(job.Image, job.Options.ReadOptions(null)) : null;
         var part = Path.Combine(Path.GetDirectoryName(path)!, $".part-{Path.GetFileName(path)}");
         File.Delete(part);
@@ -99,9 +99,9 @@ internal sealed class ResultDesk(JobBoard board, IRasterSource images, IFeatureW
 
     private static IEnumerable<Feature> Features(string path, IGeolocator? geolocator)
     {
-        foreach (var (_, line) in FeatureLines.Lines(path))
+        foreach (var line in FeatureLines.Lines(path))
         {
-            if (line.Span.StartsWith("{\"type\":\"Feature\","u8))
+            if (FeatureLines.IsFeature(line.Span))
             {
                 yield return FeatureParser.Read(line.Span[^1] == (byte)',' ? line[..^1] : line, geolocator);
             }

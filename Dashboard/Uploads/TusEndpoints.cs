@@ -125,18 +125,15 @@ internal static class TusEndpoints
             limit.MaxRequestBodySize = null;
         }
 
-        UploadPart part;
-        using (var writer = await shelf.OpenAsync(info.Id, context.RequestAborted))
+        // Who writes also takes in what is whole: another connection that was stopped must not do it at the same time.
+        using var writer = await shelf.OpenAsync(info.Id, context.RequestAborted);
+        var there = shelf.Offset(info.Id);
+        if (there != offset || shelf.Get(info.Id).IsComplete)
         {
-            var there = shelf.Offset(info.Id);
-            if (there != offset || info.IsComplete)
-            {
-                return TypedResults.Problem($"The part begins at {offset}; the upload has {there} bytes. Ask for the offset with HEAD.", statusCode: StatusCodes.Status409Conflict);
-            }
-
-            part = await writer.AppendAsync(context.Request.BodyReader, info.Length - offset, checksum);
+            return TypedResults.Problem($"The part begins at {offset}; the upload has {there} bytes. Ask for the offset with HEAD.", statusCode: StatusCodes.Status409Conflict);
         }
 
+        var part = await writer.AppendAsync(context.Request.BodyReader, info.Length - offset, checksum);
         context.Response.Headers["Upload-Offset"] = shelf.Offset(info.Id).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers["Upload-Expires"] = shelf.Expires(info.Id).ToString("R", CultureInfo.InvariantCulture);
         return part switch

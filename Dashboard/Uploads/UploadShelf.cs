@@ -155,12 +155,16 @@ internal sealed class UploadShelf(DataPlaces places, DashboardOptions options, I
         }
     }
 
-    /// <summary>Removes uploads that were not finished in time.</summary>
+    /// <summary>Removes uploads that were not finished in time, and takes in those that are whole but were not looked at before the server ended.</summary>
     public void Sweep()
     {
-        foreach (var upload in List().Where(static u => !u.IsComplete))
+        foreach (var upload in List().Where(u => !u.IsComplete && !writers.ContainsKey(u.Id)))
         {
-            if (Expires(upload.Id) < time.GetUtcNow() && !writers.ContainsKey(upload.Id))
+            if (upload.Offset == upload.Length)
+            {
+                TakeIn(upload.Id);
+            }
+            else if (Expires(upload.Id) < time.GetUtcNow())
             {
                 Remove(upload.Id);
             }
@@ -170,6 +174,18 @@ internal sealed class UploadShelf(DataPlaces places, DashboardOptions options, I
     /// <summary>When an upload that is not whole is removed.</summary>
     /// <param name="id">An upload's id.</param>
     public DateTimeOffset Expires(string id) => new DateTimeOffset(File.GetLastWriteTimeUtc(ContentPath(id)), TimeSpan.Zero) + options.UploadsKeptFor;
+
+    private void TakeIn(string id)
+    {
+        try
+        {
+            Complete(Get(id));
+        }
+        catch (RedKubeException)
+        {
+            // It was no image: removed and logged.
+        }
+    }
 
     private static bool IsId(string? id) => id is { Length: 32 } && id.All(static c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
 

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using RedKube.Dashboard.Uploads;
 
 namespace RedKube.Dashboard.Tests;
 
@@ -70,6 +72,31 @@ public sealed class UploadTests(SharedServer shared) : IClassFixture<SharedServe
 
         // What the hanging connection sent was other than the image's first bytes only by chance of this test: "II*" is how it begins.
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Sweep_AllBytesThereButNotLookedAt_TakesTheImageIn()
+    {
+        var bytes = await File.ReadAllBytesAsync(server.Image());
+        var id = await Tus.CreateAsync(server.Client, bytes.Length, "scene.tif");
+        await File.WriteAllBytesAsync(Path.Combine(server.Data, "data", "uploads", id, "content"), bytes);
+        var shelf = server.Services.GetRequiredService<UploadShelf>();
+
+        shelf.Sweep();
+
+        Assert.True(shelf.Get(id).IsComplete);
+    }
+
+    [Fact]
+    public async Task Sweep_AllBytesThereButNoImage_RemovesTheUpload()
+    {
+        var id = await Tus.CreateAsync(server.Client, 100, "scene.tif");
+        await File.WriteAllBytesAsync(Path.Combine(server.Data, "data", "uploads", id, "content"), new byte[100]);
+        var shelf = server.Services.GetRequiredService<UploadShelf>();
+
+        shelf.Sweep();
+
+        Assert.Null(shelf.Find(id));
     }
 
     [Fact]
