@@ -5,7 +5,7 @@ namespace RedKube.Adapters.Gdal.Tiles;
 /// <summary>Makes pictures of planes, through GDAL's drivers. Safe for any number of threads.</summary>
 internal static class TileEncoder
 {
-    private static readonly Lazy<string> Folder = new(static () => Directory.CreateTempSubdirectory("redkube-tiles-").FullName);
+    private static readonly Lazy<string> Folder = new(MakeFolder);
     private static long number;
 
     /// <summary>Makes a picture.</summary>
@@ -48,5 +48,13 @@ internal static class TileEncoder
             File.Delete(path);
             File.Delete(path + ".aux.xml");
         }
+    }
+
+    // Only this account may look into it, and it goes with the process.
+    private static string MakeFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("redkube-tiles-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder.FullName;
     }
 }
