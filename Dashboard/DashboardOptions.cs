@@ -42,8 +42,11 @@ public sealed record DashboardOptions
     /// <summary>How long an upload that is not whole is kept after its last byte.</summary>
     public TimeSpan UploadsKeptFor { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a model may run on the one tile on which it is tried or timed; 30 s.</summary>
+    /// <summary>How long a model may take to be loaded and run on the one tile on which it is tried or timed; 30 s.</summary>
     public TimeSpan TrialTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most bytes of memory that the process may take in which a model is tried or timed; 8 GiB.</summary>
+    public long TrialBytes { get; init; } = 8L << 30;
 
     /// <summary>Most bytes of detections that are held for maps, all jobs together; 512 MiB, about 7 million.</summary>
     public long MapBytes { get; init; } = 512L << 20;

@@ -96,6 +96,9 @@ public enum ErrorCode
     /// <summary>RK3010: the server of a model, or of its card, did not answer.</summary>
     ModelStorageAway = 3010,
 
+    /// <summary>RK3011: the model needs more memory than it may take.</summary>
+    ModelTooLarge = 3011,
+
     /// <summary>RK4001: the output cannot be written.</summary>
     OutputNotWritable = 4001,
 

@@ -15,15 +15,16 @@ namespace RedKube.Dashboard.Models;
 /// <param name="places">The data folder.</param>
 /// <param name="options">Limits.</param>
 /// <param name="detectors">Opens models.</param>
+/// <param name="trials">Runs models for a moment.</param>
 /// <param name="logger">The log.</param>
-internal sealed partial class ModelIntake(DataPlaces places, DashboardOptions options, IDetectorFactory detectors, ILogger<ModelIntake> logger)
+internal sealed partial class ModelIntake(DataPlaces places, DashboardOptions options, IDetectorFactory detectors, ModelTrials trials, ILogger<ModelIntake> logger)
 {
     private const int MostFiles = 64;
 
     /// <summary>Takes in what a request brings.</summary>
     /// <param name="request">multipart/form-data with one .onnx file.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
-    /// <exception cref="RedKubeException">RK2014, RK3001 to RK3005: it is no model that can be used.</exception>
+    /// <exception cref="RedKubeException">RK2014, RK3001 to RK3005, RK3009, RK3011: it is no model that can be used.</exception>
     public async Task<ModelRef> TakeAsync(HttpRequest request, CancellationToken cancellation)
     {
         var folder = Path.Combine(places.Models, ".incoming-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
@@ -37,7 +38,10 @@ internal sealed partial class ModelIntake(DataPlaces places, DashboardOptions op
                 throw new RedKubeException(ErrorCode.ModelUnreadable, $"{onnx.Count} .onnx files came. Expected one, with the files of its weights and its card beside it.");
             }
 
-            return Place(folder, onnx[0]);
+            var model = detectors.Inspect(Path.Combine(folder, onnx[0]));
+            ModelLimits.Check(model);
+            await trials.RequireFitsAsync(model, cancellation);
+            return Place(folder, model);
         }
         finally
         {
@@ -103,10 +107,8 @@ internal sealed partial class ModelIntake(DataPlaces places, DashboardOptions op
         return total;
     }
 
-    private ModelRef Place(string folder, string onnx)
+    private ModelRef Place(string folder, ModelRef model)
     {
-        var model = detectors.Inspect(Path.Combine(folder, onnx));
-        ModelLimits.Check(model);
         var place = Path.Combine(places.Models, model.Hash);
         if (!Directory.Exists(place))
         {

@@ -84,6 +84,18 @@ public sealed class ModelTests(SharedServer shared) : IClassFixture<SharedServer
     }
 
     [Fact]
+    public async Task Upload_OfAModelThatTakesAllMemory_IsRefusedAndTheServerGoesOn()
+    {
+        var before = Stored();
+
+        var problem = await DashboardServer.ReadAsync(await SendAsync(("glutton.onnx", Glutton())), 422);
+
+        Assert.Equal("RK3011", problem.GetProperty("code").GetString());
+        Assert.Equal(before, Stored());
+        await server.GetAsync("/api/v1/models");
+    }
+
+    [Fact]
     public async Task Upload_OfNoModel_IsRefused() => await DashboardServer.ReadAsync(await SendAsync(("a.onnx", [1, 2, 3])), 422);
 
     private string[] Stored() => [.. Directory.GetFileSystemEntries(Path.Combine(server.Data, "data", "models")).Order()];
@@ -101,6 +113,19 @@ public sealed class ModelTests(SharedServer shared) : IClassFixture<SharedServer
         }
 
         var few = builder.Node("ReduceMean", [matrix], ("keepdims", 1), ("axes", new long[] { 1, 2, 3 }));
+        var row = builder.Node("Reshape", [few, builder.Constant(new long[] { 1, 1, 1 }, 3)]);
+        builder.Node("Expand", [row, builder.Constant(new long[] { 1, 5, 80 }, 3)], "output0").Output("output0", OnnxBuilder.Float, 1, 5, 80);
+        return builder.Build();
+    }
+
+    // Spreads one number over 64 GiB, then takes their mean.
+    private static byte[] Glutton()
+    {
+        var builder = new OnnxBuilder();
+        var x = builder.Input("images", OnnxBuilder.Float, 1, 3, 64, 64);
+        var mean = builder.Node("ReduceMean", [x], ("keepdims", 1), ("axes", new long[] { 1, 2, 3 }));
+        var vast = builder.Node("Expand", [mean, builder.Constant(new long[] { 1, 1, 1L << 17, 1L << 17 }, 4)]);
+        var few = builder.Node("ReduceMean", [vast], ("keepdims", 1), ("axes", new long[] { 1, 2, 3 }));
         var row = builder.Node("Reshape", [few, builder.Constant(new long[] { 1, 1, 1 }, 3)]);
         builder.Node("Expand", [row, builder.Constant(new long[] { 1, 5, 80 }, 3)], "output0").Output("output0", OnnxBuilder.Float, 1, 5, 80);
         return builder.Build();
