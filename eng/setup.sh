@@ -53,7 +53,6 @@ set_up() {
   need_sdk
   choose_packages
   if [ "$(packages)" = closed ]; then
-    "$root/eng/closed/fetch.sh" "$(fetched)" 9>&- || exit 1
     have_library libgdal.so.32 || install_debian libgdal32 gdal-data proj-data ||
       fail "GDAL 3.6 (libgdal.so.32) is missing and cannot be installed from here; as root, run: apt-get install libgdal32 gdal-data proj-data"
   fi
@@ -73,8 +72,7 @@ choose_packages() {
     say "looking whether the packages can be restored from the source \"$source\""
     if (cd "$root" && dotnet restore Cli/RedKube.Cli.csproj -v q -p:RedKubePackages=$source -nodeReuse:false) \
       >"$state/restore-$source.log" 2>&1 </dev/null 9>&-; then
-      echo "<Project><PropertyGroup><RedKubePackages>$source</RedKubePackages>${REDKUBE_FETCHED:+<RedKubeFetched>$REDKUBE_FETCHED</RedKubeFetched>}</PropertyGroup></Project>" \
-        >"$state/packages.props.new"
+      echo "<Project><PropertyGroup><RedKubePackages>$source</RedKubePackages></PropertyGroup></Project>" >"$state/packages.props.new"
       mv "$state/packages.props.new" "$state/packages.props"
       say "packages: $source"
       return 0
@@ -84,15 +82,7 @@ choose_packages() {
   fail "the packages cannot be restored, neither all from NuGet nor as a closed build (eng/closed/README.md); is a package source configured and within reach?"
 }
 
-packages() { property RedKubePackages; }
-
-fetched() {
-  local dir
-  dir=$(property RedKubeFetched)
-  echo "${dir:-$state/closed}"
-}
-
-property() { sed -n "s,.*<$1>\([^<]*\)</$1>.*,\1,p" "$state/packages.props"; }
+packages() { sed -n 's,.*<RedKubePackages>\([^<]*\)</RedKubePackages>.*,\1,p' "$state/packages.props"; }
 
 have_library() {
   PATH=$PATH:/sbin:/usr/sbin ldconfig -p | grep -F "$1 " >/dev/null

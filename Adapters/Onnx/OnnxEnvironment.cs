@@ -16,7 +16,7 @@ public static partial class OnnxEnvironment
     private static readonly Lazy<string> Ready = new(Start);
 
     /// <summary>Switches telemetry off and starts the runtime; later calls do nothing.</summary>
-    /// <returns>The runtime's name and version, for example "onnxruntime 1.26.0".</returns>
+    /// <returns>The runtime's name and version, for example "onnxruntime 1.31.0".</returns>
     /// <exception cref="RedKubeException">RK9001 where telemetry cannot be switched off, RK3002 where the native library is not there.</exception>
     public static string Initialize() => Ready.Value;
 

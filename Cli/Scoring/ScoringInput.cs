@@ -1,6 +1,7 @@
+using System.Text.Json;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO;
+using NetTopologySuite.IO.Converters;
 using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
 using RedKube.Core.Outputs;
@@ -20,6 +21,7 @@ namespace RedKube.Cli.Scoring;
 internal static class ScoringInput
 {
     private const double MetresPerDegree = 111_320;
+    private static readonly JsonSerializerOptions GeoJson = new() { Converters = { new GeoJsonConverterFactory() } };
     private static readonly string[] ClassNames = [FeatureFields.Class, "label", "name", "category", "type"];
 
     /// <summary>Reads both files, in coordinates that they share.</summary>
@@ -44,8 +46,12 @@ internal static class ScoringInput
     {
         try
         {
-            var collection = new GeoJsonReader().Read<FeatureCollection>(File.ReadAllText(path));
-            return collection is null ? throw Unreadable(path, "it holds nothing") : [.. collection];
+            using var stream = File.OpenRead(path);
+            using var document = JsonDocument.Parse(stream);
+            // The converter takes an object without features for an empty collection.
+            return document.RootElement.TryGetProperty("features", out _)
+                ? [.. document.Deserialize<FeatureCollection>(GeoJson)!]
+                : throw Unreadable(path, "it has no features");
         }
         catch (Exception e) when (e is not RedKubeException and not OutOfMemoryException)
         {

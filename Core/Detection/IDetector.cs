@@ -8,7 +8,7 @@ public interface IDetector : IDisposable
     /// <summary>The model.</summary>
     ModelRef Model { get; }
 
-    /// <summary>What made the results, so that runs can be told apart: runtime and version, provider, device; for example "onnxruntime 1.26.0, CPU".</summary>
+    /// <summary>What made the results, so that runs can be told apart: runtime and version, provider, device; for example "onnxruntime 1.31.0, CPU".</summary>
     string Runtime { get; }
 
     /// <summary>Why this device was chosen, for people.</summary>
