@@ -1,15 +1,18 @@
 using RedKube.AppHost;
+using RedKube.AppHost.Kubernetes;
 
 // The map of the distributed system. Images are read in place, work travels through Redis, results through the data folder; services
-// never call each other. How the parts look in a cluster stands in KubernetesShape.cs, what can be set in Settings.cs.
+// never call each other. How the parts look in a cluster stands in Kubernetes/, what can be set in Settings.cs.
 var builder = DistributedApplication.CreateBuilder(args);
 var settings = Settings.Read(builder);
 
-var redis = builder.AddRedis("redis")
+// In a container, unless ConnectionStrings:redis names a server that runs already.
+var server = settings.OwnRedis ? null : builder.AddRedis("redis")
     .WithDataVolume("redis-data")
     .WithPersistence(TimeSpan.FromSeconds(30), 100)
     .WithAppendOnlyFile()
     .WithClearCommand();
+var redis = server ?? builder.AddConnectionString("redis");
 var storage = settings.WithS3 ? builder.AddS3Server("s3") : null;
 
 var tiler = builder.AddProject<Projects.RedKube_Tiler>("tiler").AsStage(redis, settings, storage);
@@ -35,9 +38,9 @@ if (!settings.Local)
     dashboard.WithEnvironment("REDKUBE_API_KEY_FILE", Settings.ApiKeyFile);
 }
 
-if (settings.ForKubernetes)
+if (settings.ForKubernetes && server is not null)
 {
-    new KubernetesShape(builder, settings).Apply(redis, tiler, workers, aggregator, dashboard);
+    new KubernetesShape(builder, settings).Apply(server, tiler, workers, aggregator, dashboard);
 }
 
 builder.Build().Run();

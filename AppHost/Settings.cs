@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 
 namespace RedKube.AppHost;
 
@@ -31,6 +32,9 @@ internal sealed record Settings
 
     /// <summary>Name under which a cluster shows the dashboard (<c>host</c>).</summary>
     public required string Host { get; init; }
+
+    /// <summary>Whether Redis runs already, where <c>ConnectionStrings:redis</c> says; on this machine only. Then no container is needed.</summary>
+    public required bool OwnRedis { get; init; }
 
     /// <summary>Whether an S3 server runs beside the services and holds the data folder (<c>s3</c>); on this machine only.</summary>
     public required bool WithS3 { get; init; }
@@ -71,11 +75,11 @@ internal sealed record Settings
             return new Setting(value, forAspirate ? null : builder.AddParameter(name, value, publishValueAsDefault: true));
         }
 
-        var data = local ? Path.Combine(root, ".redkube", "data") : DataInCluster;
-        if (local)
+        var data = Setting("data", withS3 ? $"s3://{S3Server.Bucket}" : local ? Path.Combine(root, ".redkube", "data") : DataInCluster);
+        if (local && !data.Value.Contains("://", StringComparison.Ordinal))
         {
             // A service is not healthy before its data folder is there, and none makes it.
-            Directory.CreateDirectory(data);
+            Directory.CreateDirectory(data.Value);
         }
 
         return new Settings
@@ -83,10 +87,11 @@ internal sealed record Settings
             Models = ModelNames(Value("models", "harbour")),
             WorkerReplicas = Positive("worker-replicas", Value("worker-replicas", "2")),
             Device = Setting("device", local ? "auto" : "cuda"),
-            Data = Setting("data", withS3 ? $"s3://{S3Server.Bucket}" : data),
+            Data = data,
             ModelFolder = Setting("model-folder", local ? Path.Combine(root, "samples", "models") : ModelsInCluster),
             OtlpEndpoint = local ? new Setting("", null) : Setting("otlp-endpoint", "http://otel-collector:4317"),
             Host = Value("host", "redkube.local"),
+            OwnRedis = local && builder.Configuration.GetConnectionString("redis") is { Length: > 0 },
             WithS3 = withS3,
             ForKubernetes = !local && !forAspirate,
             Local = local,

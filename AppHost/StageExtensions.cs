@@ -10,7 +10,7 @@ internal static class StageExtensions
     /// <param name="storage">The S3 server beside it; null: none.</param>
     public static IResourceBuilder<ProjectResource> AsStage(
         this IResourceBuilder<ProjectResource> service,
-        IResourceBuilder<RedisResource> redis,
+        IResourceBuilder<IResourceWithConnectionString> redis,
         Settings settings,
         IResourceBuilder<S3Server>? storage)
     {

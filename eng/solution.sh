@@ -56,7 +56,6 @@ folder_of() { # the solution folder of a project: the first part of a path that 
   printf '{\n  "solution": {\n    "path": "RedKube.Aspire.sln",\n    "projects": [\n'
   first=1
   for p in "${projects[@]}"; do
-    case $p in AppHost/* | tests/AppHost.Tests/*) continue ;; esac
     [ $first = 1 ] || printf ',\n'
     first=0
     printf '      "%s"' "${p//\//\\\\}"

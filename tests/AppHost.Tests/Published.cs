@@ -18,10 +18,11 @@ internal static class Published
         return await builder.BuildAsync();
     }
 
-    /// <summary>Writes the Helm chart.</summary>
+    /// <summary>Writes the Helm chart. Skips in a build without the package that does.</summary>
     /// <returns>Its files by their path.</returns>
     public static async Task<IReadOnlyDictionary<string, string>> ChartAsync(params string[] arguments)
     {
+        Skip.IfNot(File.Exists(Path.Combine(AppContext.BaseDirectory, "Aspire.Hosting.Kubernetes.dll")), "Aspire.Hosting.Kubernetes is not among the packages of a closed build");
         var folder = Directory.CreateTempSubdirectory("redkube-chart-").FullName;
         try
         {

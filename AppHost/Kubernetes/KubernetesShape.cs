@@ -1,7 +1,7 @@
 using Aspire.Hosting.Kubernetes;
 using Aspire.Hosting.Kubernetes.Resources;
 
-namespace RedKube.AppHost;
+namespace RedKube.AppHost.Kubernetes;
 
 /// <summary>
 /// The Kubernetes side of the model: the chart in <c>deploy/helm</c>. Service accounts, shared claims, network policies and disruption budgets are
@@ -11,7 +11,6 @@ namespace RedKube.AppHost;
 /// <param name="settings">What was set.</param>
 internal sealed class KubernetesShape(IDistributedApplicationBuilder builder, Settings settings)
 {
-
     /// <summary>Regions that wait undelivered for each worker before another is started.</summary>
     private const int RegionsWaitingPerWorker = 4;
 
@@ -102,7 +101,7 @@ internal sealed class KubernetesShape(IDistributedApplicationBuilder builder, Se
             service.Secret!.StringData["ConnectionStrings__redis"] = $"redis-service:6379,password={PasswordValue}";
             foreach (var get in new[] { container.LivenessProbe, container.ReadinessProbe }.Select(probe => probe?.HttpGet).OfType<HttpGetActionV1>())
             {
-                get.Scheme = "HTTP"; // 13.5 writes it in lower case, which the API server refuses (microsoft/aspire#18271)
+                get.Scheme = "HTTP"; // Aspire writes it in lower case, which the API server refuses (microsoft/aspire#18271)
             }
 
             template.Spec.Mount("data", "/data", readOnly: false);

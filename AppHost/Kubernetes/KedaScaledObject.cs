@@ -1,7 +1,7 @@
 using Aspire.Hosting.Kubernetes.Resources;
 using YamlDotNet.Serialization;
 
-namespace RedKube.AppHost;
+namespace RedKube.AppHost.Kubernetes;
 
 /// <summary>A KEDA ScaledObject (keda.sh/v1alpha1), as much of it as a worker needs.</summary>
 [YamlSerializable]

@@ -1,6 +1,6 @@
 using Aspire.Hosting.Kubernetes.Resources;
 
-namespace RedKube.AppHost;
+namespace RedKube.AppHost.Kubernetes;
 
 /// <summary>What a pod asks for and what it may take.</summary>
 internal static class PodSize

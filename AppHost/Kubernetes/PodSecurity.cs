@@ -1,6 +1,6 @@
 using Aspire.Hosting.Kubernetes.Resources;
 
-namespace RedKube.AppHost;
+namespace RedKube.AppHost.Kubernetes;
 
 /// <summary>What every pod of the chart may not do, and what it mounts.</summary>
 internal static class PodSecurity

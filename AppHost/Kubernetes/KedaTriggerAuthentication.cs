@@ -1,7 +1,7 @@
 using Aspire.Hosting.Kubernetes.Resources;
 using YamlDotNet.Serialization;
 
-namespace RedKube.AppHost;
+namespace RedKube.AppHost.Kubernetes;
 
 /// <summary>A KEDA TriggerAuthentication (keda.sh/v1alpha1) that takes a value from a Secret.</summary>
 [YamlSerializable]
