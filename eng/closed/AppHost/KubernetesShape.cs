@@ -15,7 +15,13 @@ internal sealed class KubernetesShape(IDistributedApplicationBuilder builder, Se
         IResourceBuilder<ProjectResource> dashboard) =>
         builder.Pipeline.AddStep(
             "publish-chart",
-            _ => throw new DistributedApplicationException(
-                $"No chart for {settings.Host}: this is a closed build without Aspire.Hosting.Kubernetes (eng/closed/README.md). Publish with the packages of NuGet."),
+            _ => Refuse(),
             requiredBy: WellKnownPipelineSteps.Publish);
+
+    private Task Refuse()
+    {
+        Environment.ExitCode = 1; // Aspire logs a step that failed and ends with 0
+        throw new DistributedApplicationException(
+            $"No chart for {settings.Host}: this is a closed build without Aspire.Hosting.Kubernetes (eng/closed/README.md). Publish with the packages of NuGet.");
+    }
 }
