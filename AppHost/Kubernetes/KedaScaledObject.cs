@@ -1,15 +1,11 @@
-using Aspire.Hosting.Kubernetes.Resources;
 using YamlDotNet.Serialization;
 
 namespace RedKube.AppHost.Kubernetes;
 
-/// <summary>A KEDA ScaledObject (keda.sh/v1alpha1), as much of it as a worker needs.</summary>
+/// <summary>A ScaledObject, as much of it as a worker needs.</summary>
 [YamlSerializable]
-internal sealed class KedaScaledObject() : BaseKubernetesResource("keda.sh/v1alpha1", "ScaledObject")
+internal sealed class KedaScaledObject() : KedaResource<KedaScaledObject.ScaledObjectSpec>("ScaledObject")
 {
-    [YamlMember(Alias = "spec")]
-    public ScaledObjectSpec Spec { get; set; } = new();
-
     public sealed class ScaledObjectSpec
     {
         [YamlMember(Alias = "scaleTargetRef")]

@@ -1,15 +1,11 @@
-using Aspire.Hosting.Kubernetes.Resources;
 using YamlDotNet.Serialization;
 
 namespace RedKube.AppHost.Kubernetes;
 
-/// <summary>A KEDA TriggerAuthentication (keda.sh/v1alpha1) that takes a value from a Secret.</summary>
+/// <summary>A TriggerAuthentication that takes a value from a Secret.</summary>
 [YamlSerializable]
-internal sealed class KedaTriggerAuthentication() : BaseKubernetesResource("keda.sh/v1alpha1", "TriggerAuthentication")
+internal sealed class KedaTriggerAuthentication() : KedaResource<KedaTriggerAuthentication.TriggerAuthenticationSpec>("TriggerAuthentication")
 {
-    [YamlMember(Alias = "spec")]
-    public TriggerAuthenticationSpec Spec { get; set; } = new();
-
     public sealed class TriggerAuthenticationSpec
     {
         [YamlMember(Alias = "secretTargetRef")]

@@ -263,7 +263,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
         var token = $"{++tokens}";
         var work = best.Claim(item, token, now + options.LeaseTime);
         best.CountServed(() => ++turns);
-        return new Lease(item, work.Attempts + 1, token) { Trace = best.Ticket.Trace };
+        return new Lease(item, work.Attempts + 1, token) { Trace = best.Ticket.Trace, Model = best.Ticket.Model };
     }
 
     private HashSet<string> FullModels() => limits.Count == 0 ? [] :

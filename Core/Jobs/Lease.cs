@@ -8,4 +8,7 @@ public sealed record Lease(WorkItem Item, int Attempt, string Token)
 {
     /// <summary>W3C traceparent of the request that the work belongs to, or null.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>Queue of the model that the job is for, in [a-z0-9-].</summary>
+    public string Model { get; init; } = "";
 }

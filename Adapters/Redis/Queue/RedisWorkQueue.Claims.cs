@@ -83,6 +83,7 @@ internal sealed partial class RedisWorkQueue
             1 => (new Lease(new WorkItem(new JobId((string)answer[1]!), (WorkStage)(int)answer[2], (int)answer[3]), (int)answer[4], token)
             {
                 Trace = (string?)answer[5] is { Length: > 0 } trace ? trace : null,
+                Model = (string)answer[6]!,
             }, null),
             2 => throw Stop((int)answer[1]),
             _ => (null, (long)answer[1] is var left && left >= 0 ? TimeSpan.FromMilliseconds(left) : null),

@@ -1,12 +1,12 @@
 -- ARGV: token, stage, lease ms, most attempts, backoff ms, longest backoff ms, code and message of a claim that ran out, 1 for the models that follow
--- or 0 for all. Gives {1, job, stage, region, attempt, trace, malformed}, {0, ms to wait or -1, malformed}, or {2, version, malformed}.
+-- or 0 for all. Gives {1, job, stage, region, attempt, trace, model, malformed}, {0, ms to wait or -1, malformed}, or {2, version, malformed}.
 local token, stage, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local died = { transient = true, most = tonumber(ARGV[4]), backoff = tonumber(ARGV[5]), longest = tonumber(ARGV[6]), code = ARGV[7], message = ARGV[8] }
 
 local function answer(job, item)
   local _, attempts = state_of(job, item)
   local _, region = stage_of(item)
-  return { 1, job.id, stage, region, attempts + 1, job.trace, noticed.malformed }
+  return { 1, job.id, stage, region, attempts + 1, job.trace, job.model, noticed.malformed }
 end
 
 -- The claim was made, but its answer got lost on the way.

@@ -11,7 +11,7 @@ namespace RedKube.Core.Jobs.Telemetry;
 /// <param name="time">The clock.</param>
 public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWorkQueue
 {
-    private readonly ConcurrentDictionary<(WorkItem Item, string Token), (Activity? Span, long Start)> open = [];
+    private readonly ConcurrentDictionary<(WorkItem Item, string Token), (Lease Lease, Activity? Span, long Start)> open = [];
 
     /// <inheritdoc/>
     public async Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation)
@@ -30,7 +30,7 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
         }
 
         var span = QueueTelemetry.Process(lease);
-        open[(lease.Item, lease.Token)] = (span, time.GetTimestamp());
+        open[(lease.Item, lease.Token)] = (lease, span, time.GetTimestamp());
         return span is null ? lease : lease with { Trace = span.Id };
     }
 
@@ -78,11 +78,11 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
         await inner.RemoveAsync(job, cancellation);
 
         // Its claims are lost, and nobody need say so.
-        foreach (var (item, token) in open.Keys)
+        foreach (var claim in open.Values)
         {
-            if (item.Job == job)
+            if (claim.Lease.Item.Job == job)
             {
-                End(new Lease(item, 0, token), "lost");
+                End(claim.Lease, "lost");
             }
         }
     }

@@ -60,7 +60,7 @@ internal static class QueueTelemetry
         Duration.Record(took.TotalSeconds, stage, how);
         if (lease.Item.Stage == WorkStage.Detect)
         {
-            Regions.Add(1, how);
+            Regions.Add(1, how, new KeyValuePair<string, object?>(TelemetryKeys.Model, lease.Model));
         }
 
         span?.SetTag(TelemetryKeys.Outcome, outcome);

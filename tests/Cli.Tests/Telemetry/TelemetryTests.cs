@@ -56,7 +56,7 @@ public sealed partial class TelemetryTests : IDisposable
         Assert.Equal(Sum(TelemetryKeys.InferenceDuration), Sum(TelemetryKeys.BatchFill));
         Assert.Equal(Sum(TelemetryKeys.Regions) + 2, Sum(TelemetryKeys.StageDuration));
         Assert.Equal(1, Sum(TelemetryKeys.ReadFactor));
-        Assert.All(last.Where(static m => m.Name == TelemetryKeys.Tiles), static m => Assert.Equal("model", m.Attributes[TelemetryKeys.Model]));
+        Assert.All(last.Where(static m => m.Name is TelemetryKeys.Tiles or TelemetryKeys.Regions), static m => Assert.Equal("model", m.Attributes[TelemetryKeys.Model]));
         var planned = Assert.Single(collector.Logs, static l => l.Body.Contains("regions to do", StringComparison.Ordinal));
         Assert.Equal((job, plan.Trace), (planned.Attributes["Job"], planned.Trace));
 

@@ -143,14 +143,15 @@ public abstract partial class WorkQueueContract
     }
 
     [Fact]
-    public async Task Trace_RidesWithEveryLease()
+    public async Task TraceAndModel_RideWithEveryLease()
     {
         const string Parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         await Regions(Ticket(A) with { Trace = Parent }, 0);
         var lease = await Claim(WorkStage.Detect);
-        Assert.Equal(Parent, lease.Trace);
+        Assert.Equal((Parent, "model"), (lease.Trace, lease.Model));
         await Queue.CompleteAsync(lease, default);
-        Assert.Equal(Parent, (await Claim(WorkStage.Merge)).Trace);
+        var merge = await Claim(WorkStage.Merge);
+        Assert.Equal((Parent, "model"), (merge.Trace, merge.Model));
     }
 
     [Fact]
