@@ -8,6 +8,8 @@ namespace RedKube.Core.Jobs;
 /// <param name="path">The folder results.</param>
 internal sealed class LocalResultStore(string path) : IResultStore
 {
+    private const int ClearAttempts = 5;
+
     /// <inheritdoc/>
     public void Save(RegionResult result, int attempt)
     {
@@ -55,16 +57,20 @@ internal sealed class LocalResultStore(string path) : IResultStore
     /// <inheritdoc/>
     public void Clear()
     {
-        try
+        for (var left = ClearAttempts; left > 0 && Directory.Exists(path); left--)
         {
-            if (Directory.Exists(path))
+            try
             {
                 Directory.Delete(path, recursive: true);
             }
-        }
-        catch (Exception e) when (OutputErrors.IsFileError(e))
-        {
-            throw OutputErrors.Explain(e, path);
+            catch (Exception e) when (left > 1 && OutputErrors.IsFileError(e))
+            {
+                // A worker that has not yet heard that the job is over put a result there meanwhile.
+            }
+            catch (Exception e) when (OutputErrors.IsFileError(e))
+            {
+                throw OutputErrors.Explain(e, path);
+            }
         }
     }
 
