@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using RedKube.Core.Detections;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
+using RedKube.Core.Jobs.Telemetry;
 using RedKube.Core.Outputs;
 
 namespace RedKube.Core.Jobs;
@@ -35,7 +36,8 @@ public sealed class FolderJobs(
     /// <inheritdoc/>
     public async Task<JobId> SubmitAsync(DetectRequest request, CancellationToken cancellation)
     {
-        var wanted = describer.Describe(request);
+        using var span = QueueTelemetry.Submit();
+        var wanted = describer.Describe(request) with { Trace = span?.Id };
         if (await IsUnderWayAsync(wanted.Id, cancellation))
         {
             return wanted.Id;

@@ -56,6 +56,9 @@ public sealed record Job
     /// <summary>How long a region may make no progress.</summary>
     public TimeSpan StallTimeout { get; init; } = DetectRequest.DefaultStallTimeout;
 
+    /// <summary>W3C traceparent of the request that it came with; null where nothing is traced.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Where it stands.</summary>
     public JobState State { get; init; }
 

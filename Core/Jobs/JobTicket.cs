@@ -14,5 +14,5 @@ public sealed record JobTicket(JobId Job, string Model, string ModelHash)
 
     /// <summary>The ticket of a job.</summary>
     /// <param name="job">The job.</param>
-    public static JobTicket Of(Job job) => new(job.Id, ModelQueue.NameOf(job.Model.Name), job.Model.Hash) { Priority = job.Priority };
+    public static JobTicket Of(Job job) => new(job.Id, ModelQueue.NameOf(job.Model.Name), job.Model.Hash) { Priority = job.Priority, Trace = job.Trace };
 }

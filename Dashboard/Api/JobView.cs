@@ -29,6 +29,12 @@ public sealed record JobView
     /// <summary>How far it is.</summary>
     public required ProgressView Progress { get; init; }
 
+    /// <summary>Detections of the result, those of neighbouring tiles joined; null before there is one.</summary>
+    public long? Detections { get; init; }
+
+    /// <summary>W3C trace id of its run, or null where nothing is traced.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset Submitted { get; init; }
 
@@ -70,6 +76,8 @@ public sealed record JobView
             ModelHash = job.Model.Hash,
             Classes = job.Model.Card.Names,
             Progress = ProgressView.Of(record.Tally.ToProgress(job.Id, job.State)),
+            Detections = job.State is JobState.Done or JobState.Partial ? job.Report?.Features.Values.Sum() : null,
+            Trace = job.Trace is { Length: 55 } trace ? trace[3..35] : null,
             Submitted = record.Submitted,
             Ended = record.Ended,
             Priority = job.Priority,

@@ -23,6 +23,9 @@ internal static class QueueTelemetry
     /// <summary>Whether anybody listens.</summary>
     public static bool IsOn => Source.HasListeners() || Duration.Enabled || Regions.Enabled;
 
+    /// <summary>Starts the span of a request for a job, under which the whole of its run stands; the current span, if any, is its parent.</summary>
+    public static Activity? Submit() => Source.StartActivity("submit");
+
     /// <summary>Starts the span of a job's way into the queue; the current span, if any, is its parent.</summary>
     /// <param name="ticket">The job.</param>
     public static Activity? Send(JobTicket ticket) => Source.StartActivity($"send {Stream(WorkStage.Plan)}", ActivityKind.Producer, default(ActivityContext), Tags("send", new WorkItem(ticket.Job, WorkStage.Plan, 0)))

@@ -4,7 +4,7 @@ export function readAddress() {
   const number = name => (query.has(name) && Number.isFinite(Number(query.get(name))) ? Number(query.get(name)) : null)
   return {
     minScore: Math.min(1, Math.max(0, number('score') ?? 0)),
-    shown: query.has('classes') ? new Set(query.get('classes').split(',').filter(Boolean)) : null,
+    shown: query.has('class') ? new Set(query.getAll('class')) : null,
     centre: number('x') !== null && number('y') !== null ? [number('x'), number('y')] : null,
     resolution: number('r'),
     chosen: query.get('detection'),
@@ -15,7 +15,8 @@ export function readAddress() {
 export function writeAddress({ filter, view, isMoved, chosen, regions }) {
   const query = new URLSearchParams()
   if (filter.minScore > 0) query.set('score', filter.minScore)
-  if (filter.hidden.size) query.set('classes', filter.shown.join(','))
+  // All hidden is a name that no class has.
+  if (filter.hidden.size) for (const name of filter.shown.length ? filter.shown : ['']) query.append('class', name)
   if (isMoved) {
     const [x, y] = view.getCenter()
     const resolution = view.getResolution()

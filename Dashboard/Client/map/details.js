@@ -2,9 +2,15 @@
 import { make } from '../dom.js'
 import { colourOf } from './colours.js'
 
-const told = new Set(['class', 'score', 'id'])
-
-const named = { image: 'Image', model: 'Model', width_m: 'Width', length_m: 'Length', height_m: 'Height', area_m2: 'Area', heading_deg: 'Heading', pixel_bbox: 'Pixels' }
+// Properties of a result (FeatureFields on the server) that say something of the object itself, in the order of the card.
+const shown = [
+  ['length_m', 'Length', value => `${value.toFixed(1)} m`],
+  ['width_m', 'Width', value => `${value.toFixed(1)} m`],
+  ['area_m2', 'Area', value => `${value.toFixed(value < 100 ? 1 : 0)} m²`],
+  ['heading_deg', 'Heading', value => `${value.toFixed(0)}°`],
+  ['pixel_box', 'Pixels', ([left, top, right, bottom]) => `x ${left.toFixed(0)} to ${right.toFixed(0)}, y ${top.toFixed(0)} to ${bottom.toFixed(0)}`],
+  ['acquired', 'Acquired', String],
+]
 
 export class Details {
   constructor(place, { closed }) {
@@ -18,10 +24,7 @@ export class Details {
     const swatch = make('span.swatch', { 'aria-hidden': 'true' })
     swatch.style.setProperty('--colour', colourOf(classIndex))
     const rows = [['Score', Number(score).toFixed(3)], ['Where', where]]
-    for (const [key, value] of Object.entries(properties ?? {})) {
-      if (told.has(key) || value === null) continue
-      rows.push([named[key] ?? key.replaceAll('_', ' '), say(value)])
-    }
+    for (const [key, label, say] of shown) if (properties?.[key] != null) rows.push([label, say(properties[key])])
     if (properties?.id) rows.push(['Id', make('code', {}, properties.id)])
     this.open(make('h3', {}, swatch, name), rows, make('button.button.button-small', { type: 'button', click: centre }, 'Go there'))
   }
@@ -47,5 +50,3 @@ export class Details {
     if (action) this.place.append(make('div.row', {}, action))
   }
 }
-
-const say = value => (typeof value === 'number' ? String(Number(value.toPrecision(6))) : Array.isArray(value) ? value.map(say).join(', ') : String(value))

@@ -52,6 +52,7 @@ class JobMap {
     this.detections.setFilter(this.filter.value)
     this.chosen = this.address.chosen === null ? null : Number(this.address.chosen)
     this.detections.chosen = this.chosen
+    if (this.chosen !== null) this.restore(this.chosen)
     const remember = calm(200, () => this.remember())
     this.map.on('pointerdrag', () => { this.isMoved = true })
     this.map.on('moveend', () => {
@@ -62,6 +63,7 @@ class JobMap {
     this.isMoved = Boolean(this.address.centre)
     this.map.on('click', event => this.click(event.pixel, event.coordinate))
     this.map.on('rendercomplete', calm(120, () => this.listInView()))
+    this.detections.layer.on('postrender', () => this.noteFirst())
     document.addEventListener('click', event => this.showRegion(event.target.closest?.('[data-show-region]')), { signal: this.signal })
     // A job that had ended is taken up again by a retry, of which no event tells.
     document.addEventListener('rk-job-state', event => this.hear(event.detail), { signal: this.signal })
@@ -97,6 +99,13 @@ class JobMap {
 
   showWhole() {
     this.map.getView().fit(this.space.extent, { padding: [32, 32, 32, 32], duration: 250, callback: () => { this.isMoved = false; this.remember() } })
+  }
+
+  // When the first detections were on the screen, for those who measure.
+  noteFirst() {
+    if (this.isNoted || !this.detections.layer.getSource() || this.detections.layer.getFeaturesInExtent(this.map.getView().calculateExtent()).length === 0) return
+    this.isNoted = true
+    performance.mark('detections-drawn')
   }
 
   hear({ state, missing }) {
@@ -179,6 +188,7 @@ class JobMap {
     view.animate({ center: at, resolution: view.getResolution() / 2.5, duration: 250 })
   }
 
+  /** Shows what is known of a detection; what it answers with goes there. */
   show(feature) {
     const number = feature.getId()
     const centre = getCenter(feature.getExtent())
@@ -187,6 +197,7 @@ class JobMap {
     this.details.showDetection(facts, null, { centre: go })
     this.choose(number)
     this.explain(number, facts, go)
+    return go
   }
 
   // The tile knows class and score; the result knows the rest.
@@ -196,6 +207,20 @@ class JobMap {
       if (this.chosen === number) this.details.showDetection(facts, { ...properties, id }, { centre: go })
     } catch {
       // Before the job has ended there is no result to ask.
+    }
+  }
+
+  // Of a detection that the address names the tile may not be there: the result says all.
+  async restore(number) {
+    try {
+      const { id, properties } = await ask(`${this.path}/detections/${number}`, { signal: this.signal })
+      if (this.chosen !== number) return
+      const [left, top, right, bottom] = properties.pixel_box
+      const centre = this.space.place([(left + right) / 2, (top + bottom) / 2])
+      const facts = { name: properties.class, classIndex: this.job.classes.indexOf(properties.class), score: properties.score, where: this.space.say(centre) }
+      this.details.showDetection(facts, { ...properties, id }, { centre: () => this.map.getView().animate({ center: centre, duration: 250 }) })
+    } catch {
+      // The job has run again since: what the address named is gone.
     }
   }
 
@@ -220,7 +245,7 @@ class JobMap {
       else if (this.detections.style(feature)) best.set(feature.getId(), feature)
     }
     const sorted = [...best.values()].sort((a, b) => b.get('score') - a.get('score')).slice(0, 40)
-    this.inView.replaceChildren(...sorted.map(feature => make('li', {}, make('button.found', { type: 'button', click: () => this.show(feature) },
+    this.inView.replaceChildren(...sorted.map(feature => make('li', {}, make('button.found', { type: 'button', click: () => this.show(feature)() },
       make('span', {}, feature.get('class')), make('span.number', {}, Number(feature.get('score')).toFixed(2))))))
     if (sorted.length === 0) this.inView.replaceChildren(make('li.faint', {}, groups ? 'None by itself at this zoom: go closer.' : 'None in view.'))
   }

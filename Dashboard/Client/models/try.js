@@ -38,11 +38,18 @@ class Trial {
     this.choose.addEventListener('change', () => this.choose.value && this.show(`/api/v1/images/${this.choose.value}`, { upload: this.choose.value }))
     this.files.addEventListener('change', () => {
       for (const file of this.files.files) {
-        send(file, this.list, { signal: this.signal, dropped: () => {}, done: id => this.show(`/api/v1/images/${id}`, { upload: id }).then(() => this.listImages(id)) })
+        send(file, this.list, { signal: this.signal, dropped: () => {}, done: id => this.tryOn(id) })
       }
       this.files.value = ''
     })
     await this.listImages('')
+  }
+
+  // The list of images names it from now on.
+  async tryOn(id) {
+    this.list.replaceChildren()
+    await this.show(`/api/v1/images/${id}`, { upload: id })
+    await this.listImages(id)
   }
 
   async listImages(chosen) {

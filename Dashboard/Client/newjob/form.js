@@ -135,7 +135,7 @@ class NewJob {
   list() {
     this.parts.chosen.replaceChildren(...this.images.map(image => make('li', {},
       make('button.chosen-name', { type: 'button', 'aria-pressed': String(image === this.current), click: () => this.show(image) }, make('strong.break', {}, image.name), make('span.faint.small', {}, describe(image.view))),
-      make('button.button.button-quiet.button-small', { type: 'button', 'aria-label': `Leave ${image.name} out`, click: () => this.remove(image) }, 'Leave out'))))
+      make('button.button.button-quiet.button-small', { type: 'button', 'aria-label': `Leave out ${image.name}`, click: () => this.remove(image) }, 'Leave out'))))
     this.say()
   }
 

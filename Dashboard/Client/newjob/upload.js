@@ -11,7 +11,7 @@ export function send(file, list, { done, dropped, signal, part = usualPart }) {
   const bar = make('progress', { max: file.size || 1, value: 0, 'aria-label': `Upload of ${file.name}` })
   const said = make('span.upload-said', { 'aria-live': 'polite' }, 'starting')
   const pause = make('button.button.button-quiet.button-small', { type: 'button' }, 'Pause')
-  const drop = make('button.button.button-quiet.button-small', { type: 'button', 'aria-label': `Take ${file.name} away` }, 'Remove')
+  const drop = make('button.button.button-quiet.button-small', { type: 'button', 'aria-label': `Remove ${file.name}` }, 'Remove')
   const item = make('li.upload', {}, make('div.upload-line', {}, make('strong.break', {}, file.name), said), bar, make('div.row', {}, pause, drop))
   list.append(item)
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RedKube.Core.Errors;
@@ -33,6 +35,29 @@ public sealed class DataFolderJobsTests : IDisposable
         Assert.NotNull(Stored(job)!.Report);
         Assert.False(Directory.Exists(Path.Combine(bench.Data, "jobs", job.Value, "results")));
         await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task Submit_SomebodyListens_JobNamesTheTraceOfItsRun()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = static source => source.Name.StartsWith("RedKube.", StringComparison.Ordinal),
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var host = await StartAsync(new SquaresModel());
+
+        var (job, _) = await RunAsync(host);
+        await host.StopAsync();
+
+        var trace = ActivityContext.Parse(Stored(job)!.Trace!, null);
+        var own = spans.Where(span => span.TraceId == trace.TraceId).ToList();
+        Assert.Equal(trace.SpanId, own.Single(static span => span.OperationName == "submit").SpanId);
+        Assert.Contains(own, static span => span.OperationName == "process redkube:regions");
+        Assert.Contains(own, static span => span.OperationName == "process redkube:merge");
     }
 
     [Fact]
