@@ -15,6 +15,7 @@ using RedKube.Bench.Simulation;
     ("read", "[--runs N] [--side N] [--threads N]  decodes a block and CPU of reading, blocks and strips", ReadBench.Run),
     ("events", "[--side N]  a job watched by 1 and by 100 clients: CPU, memory, age of events", EventBench.Run),
     ("map", "[--detections N]  memory of the server, and what a view holds, at a million detections", MapBench.Run),
+    ("map-view", "[--detections N] [--runs N]  a million detections in Chromium: time to the first ones on the screen, longest task of the page's thread in a scripted pan", MapViewBench.Run),
     ("simulate", "[--redis CONNECTION] [--storage-mb N] [--regions N] [--region-mb N]  one job on 1 to 1,000 workers, simulated with measured stage times", SimulateBench.Run),
     ("queue", "[--regions N]  regions a second through Redis, 8 loops, a model of 0 ms", QueueBench.Overhead),
     ("queue-fairness", "[--jobs N] [--regions N] [--small N]  small jobs sent after many large ones: time to their output", QueueBench.Fairness),

@@ -98,7 +98,10 @@ internal static class MapBench
         }
     }
 
-    private static async Task<Job> MakeAsync(BenchServer server, int count)
+    /// <summary>Makes the job and its output.</summary>
+    /// <param name="server">Where.</param>
+    /// <param name="count">Detections.</param>
+    public static async Task<Job> MakeAsync(BenchServer server, int count)
     {
         var image = Path.Combine(server.Data, "vast.tif");
         using (var writer = RasterWriter.Create(image, new RasterWriteOptions { Size = new PixelSize(Side, Side), Sparse = true, GeoTransform = new GeoTransform(500_000, 0.5, 0, 5_200_000, 0, -0.5), EpsgCode = 32633 }))
