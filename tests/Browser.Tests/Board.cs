@@ -35,12 +35,13 @@ public sealed class Board : IAsyncLifetime
     /// <summary>Submits a job with the sample model.</summary>
     /// <param name="image">An image in the folder of inputs.</param>
     /// <param name="regionSize">Side of its regions, in pixels.</param>
+    /// <param name="fresh">Whether it is done again where it is done.</param>
     /// <returns>The job's id.</returns>
-    internal async Task<string> SubmitAsync(string image, int regionSize)
+    internal async Task<string> SubmitAsync(string image, int regionSize, bool fresh = false)
     {
         using var client = Client();
         using var answer = await client.PostAsJsonAsync(
-            "/api/v1/jobs", new JsonObject { ["image"] = image, ["model"] = "harbour", ["options"] = new JsonObject { ["regionSize"] = regionSize } });
+            "/api/v1/jobs", new JsonObject { ["image"] = image, ["model"] = "harbour", ["fresh"] = fresh, ["options"] = new JsonObject { ["regionSize"] = regionSize } });
         var text = await answer.Content.ReadAsStringAsync();
         return answer.IsSuccessStatusCode ? JsonNode.Parse(text)!["id"]!.GetValue<string>() : throw new InvalidOperationException(text);
     }
@@ -74,7 +75,7 @@ public sealed class Board : IAsyncLifetime
     {
         using var client = Client();
         using var answer = await client.DeleteAsync("/api/v1/jobs/" + job);
-        answer.EnsureSuccessStatusCode();
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     public async Task DisposeAsync()

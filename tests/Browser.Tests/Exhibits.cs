@@ -16,8 +16,11 @@ internal sealed class Exhibits : IAsyncDisposable
     /// <summary>A job that is done in part.</summary>
     public required string Partial { get; init; }
 
-    /// <summary>A job that runs.</summary>
-    public required string Running { get; init; }
+    /// <summary>The image of the job that runs.</summary>
+    public required string Vast { get; init; }
+
+    /// <summary>A job that runs, once <see cref="RunAsync"/> was called.</summary>
+    public string Running { get; private set; } = "";
 
     /// <summary>Submits the jobs and waits until they are as they should be.</summary>
     /// <param name="board">The server.</param>
@@ -27,20 +30,22 @@ internal sealed class Exhibits : IAsyncDisposable
     {
         Skip.IfNot(Board.IsThere, $"{Places.Chromium} is not installed");
         string In(string name) => Path.Combine(board.Server.Inputs, name);
-        var scene = Scenes.Write(In("rotterdam-harbour.tif"), side);
+        var scene = Scenes.Write(In("harbour-east.tif"), side);
         var done = await board.SubmitAsync(scene, regionSize: 768);
         var spoilt = Scenes.Write(In("coast-strip-04.tif"), 1400);
         Scenes.Spoil(spoilt);
         var partial = await board.SubmitAsync(spoilt, regionSize: 600);
         await board.WaitAsync(done, "done");
         await board.WaitAsync(partial, "partial");
-        return new Exhibits(board) { Scene = scene, Done = done, Partial = partial, Running = await board.SubmitAsync(running(In("delta-north.tif")), regionSize: 1024) };
+        return new Exhibits(board) { Scene = scene, Done = done, Partial = partial, Vast = running(In("delta-north.tif")) };
     }
+
+    /// <summary>Lets the job that runs begin anew where it has ended meanwhile.</summary>
+    public async Task RunAsync() => Running = await board.SubmitAsync(Vast, regionSize: 1024, fresh: true);
 
     public async ValueTask DisposeAsync()
     {
-        await board.CancelAsync(Running);
-        foreach (var job in (string[])[Running, Partial, Done])
+        foreach (var job in new[] { Running, Partial, Done }.Where(static job => job.Length > 0))
         {
             await board.DeleteAsync(job);
         }

@@ -12,6 +12,7 @@ public sealed class JobTests(Board board) : BrowserTest(board)
         await SubmitVastAsync("cancelled.tif");
         await page.GotoAsync("/");
         var row = Row(page, "cancelled.tif");
+        await SeeProgressAsync(page, row.GetByRole(AriaRole.Progressbar));
         await row.GetByRole(AriaRole.Button, new() { Name = "Cancel cancelled.tif" }).ClickAsync();
         await row.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
 
@@ -93,6 +94,12 @@ public sealed class JobTests(Board board) : BrowserTest(board)
         connects.SetResult();
 
         await Assertions.Expect(button).ToBeEnabledAsync();
+    }
+
+    private static async Task SeeProgressAsync(IPage page, ILocator bar)
+    {
+        var first = await bar.EvaluateAsync<double>("bar => bar.value");
+        await page.WaitForFunctionAsync("([bar, first]) => bar.value > first", new object[] { await bar.ElementHandleAsync(), first });
     }
 
     private Task<string> SubmitVastAsync(string name) => Board.SubmitAsync(Scenes.WriteVast(Path.Combine(Board.Server.Inputs, name)), regionSize: 2048);

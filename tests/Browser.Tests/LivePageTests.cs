@@ -28,7 +28,7 @@ public sealed class LivePageTests(Board board) : BrowserTest(board)
             }
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults));
     }
 
     // What sticks out to the right of the page, unless a box of its own scrolls.

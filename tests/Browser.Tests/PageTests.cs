@@ -20,8 +20,9 @@ public sealed class PageTests(Board board) : BrowserTest(board)
         await page.Locator("h1, h2").First.WaitForAsync();
         foreach (var theme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await page.EmulateMediaAsync(new() { ColorScheme = theme });
-            Assert.Empty(await Axe.SeriousAsync(page));
+            await page.EmulateMediaAsync(new() { ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
+            var faults = await Axe.SeriousAsync(page);
+            Assert.True(faults.Count == 0, $"{theme}: {string.Join(Environment.NewLine, faults)}");
         }
     }
 
@@ -42,19 +43,6 @@ public sealed class PageTests(Board board) : BrowserTest(board)
     }
 
     [SkippableFact]
-    public async Task Pages_ByKeyboardAlone_AreReached()
-    {
-        var page = await OpenAsync();
-        await page.GotoAsync("/");
-        await page.Keyboard.PressAsync("Tab");
-        await Assertions.Expect(page.Locator(".skip")).ToBeFocusedAsync();
-        await TabToAsync(page, "Models");
-        await page.Keyboard.PressAsync("Enter");
-
-        await page.WaitForURLAsync("**/models");
-    }
-
-    [SkippableFact]
     public async Task Theme_Switched_StaysSo()
     {
         var page = await OpenAsync(static options => options.ColorScheme = ColorScheme.Light);
@@ -71,19 +59,5 @@ public sealed class PageTests(Board board) : BrowserTest(board)
         {
             faults.Add(message.Text);
         }
-    }
-
-    private static async Task TabToAsync(IPage page, string name)
-    {
-        for (var i = 0; i < 10; i++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<string>("document.activeElement.textContent.trim()") == name)
-            {
-                return;
-            }
-        }
-
-        Assert.Fail($"\"{name}\" is not reached with the Tab key.");
     }
 }

@@ -25,12 +25,32 @@ public sealed class SearchTests(Board board) : BrowserTest(board)
         Assert.NotEmpty(expected.Features);
         await Assertions.Expect(page.Locator(".filter-head strong")).ToHaveTextAsync(Text(expected.Features.Count));
 
-        var wait = page.WaitForDownloadAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "GeoJSON", Exact = true }).ClickAsync();
-        var file = await (await wait).PathAsync();
-        Assert.Equal(expected.Bytes, await File.ReadAllBytesAsync(file!));
+        Assert.Equal(expected.Bytes, await File.ReadAllBytesAsync(await DownloadAsync(page, "GeoJSON")));
+        await DownloadAllAsync(page, expected.Features.Count);
         await FilterAsync(page, expected.Features);
         await LookAtBestAsync(page, expected.Features);
+        await ShareAsync(page);
+    }
+
+    private static async Task<string> DownloadAsync(IPage page, string format)
+    {
+        var wait = page.WaitForDownloadAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = format, Exact = true }).ClickAsync();
+        return await (await wait).PathAsync();
+    }
+
+    // GDAL finds in each what was found.
+    private static async Task DownloadAllAsync(IPage page, int count)
+    {
+        foreach (var (format, ending) in new[] { ("GeoJSON lines", "geojsonl"), ("GeoPackage", "gpkg"), ("FlatGeobuf", "fgb"), ("CSV", "csv") })
+        {
+            // By its ending alone GDAL knows some of them.
+            var file = await DownloadAsync(page, format);
+            File.Move(file, Path.ChangeExtension(file, ending));
+            using var opened = OSGeo.OGR.Ogr.Open(Path.ChangeExtension(file, ending), 0);
+            using var layer = opened.GetLayerByIndex(0);
+            Assert.Equal(count, layer.GetFeatureCount(1));
+        }
     }
 
     // The slider, at the median score of the most frequent class, and the class list change what is counted; the address tells it to whom it is sent.
@@ -45,7 +65,7 @@ public sealed class SearchTests(Board board) : BrowserTest(board)
         await page.GetByRole(AriaRole.Button, new() { Name = "Show only " + name }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".filter-head strong")).ToHaveTextAsync(Text(left));
-        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(string.Create(CultureInfo.InvariantCulture, $"score={least:0.##}&classes={name}$")));
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(string.Create(CultureInfo.InvariantCulture, $"score={least:0.##}&class={name}$")));
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator(".filter-head strong")).ToHaveTextAsync(Text(left));
     }
@@ -54,32 +74,30 @@ public sealed class SearchTests(Board board) : BrowserTest(board)
     private static async Task LookAtBestAsync(IPage page, List<(string Id, string Class, double Score)> features)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Show all", Exact = true }).ClickAsync();
-        await page.GetByText("List the best in view").ClickAsync();
-        await GoCloserAsync(page);
-        await page.Locator(".found").First.ClickAsync();
+        await BestInView.ChooseFirstAsync(page);
 
         var details = page.GetByRole(AriaRole.Region, new() { Name = "Details" });
-        await details.Locator("code").WaitForAsync();
         var id = await details.Locator("code").TextContentAsync();
         var shown = features.Single(f => f.Id == id);
         await Assertions.Expect(details.Locator("h3")).ToHaveTextAsync(shown.Class);
         Assert.Contains(shown.Score.ToString("0.000", CultureInfo.InvariantCulture), await details.TextContentAsync(), StringComparison.Ordinal);
     }
 
-    // From afar objects that lie close together are one circle with a count, and the list says so.
-    private static async Task GoCloserAsync(IPage page)
+    // Who follows the link sees the same place, the same filter and the same detection.
+    private async Task ShareAsync(IPage page)
     {
-        var listed = page.Locator(".found").Or(page.GetByText("None by itself at this zoom: go closer.")).First;
-        for (var step = 0; step < 6; step++)
-        {
-            await listed.WaitForAsync();
-            if (await page.Locator(".found").CountAsync() > 0)
-            {
-                return;
-            }
+        var id = await page.Locator(".details code").TextContentAsync();
+        await page.GetByLabel("Score at least").FillAsync("30");
+        await page.Locator("[data-drawn]").First.WaitForAsync();
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("score=0.3&.*detection="));
+        var total = await page.Locator(".filter-head strong").TextContentAsync();
+        var other = await OpenAsync();
+        await other.GotoAsync(page.Url);
 
-            await page.GetByTitle("Closer").ClickAsync();
-        }
+        await Assertions.Expect(other.Locator(".details code")).ToHaveTextAsync(id!);
+        await Assertions.Expect(other.Locator(".filter-head strong")).ToHaveTextAsync(total!);
+        await other.Locator("[data-drawn]").First.WaitForAsync();
+        Assert.Equal(page.Url, other.Url);
     }
 
     private async Task<(byte[] Bytes, List<(string Id, string Class, double Score)> Features)> DetectAsync(string scene)

@@ -13,26 +13,20 @@ internal sealed class Visits(IPage page, Exhibits exhibits)
 
     private async Task JobsAsync()
     {
+        await exhibits.RunAsync();
         await page.GotoAsync("/");
         var running = page.Locator(".job").Filter(new() { Has = page.Locator($"a[href='/jobs/{exhibits.Running}']") });
         await Assertions.Expect(running.Locator(".badge")).ToHaveTextAsync("Running");
         await Assertions.Expect(running.Locator(".job-figures")).ToContainTextAsync("left");
+        await Assertions.Expect(running.GetByRole(AriaRole.Button).First).ToBeEnabledAsync();
     }
 
     private async Task JobAsync()
     {
         await page.GotoAsync("/jobs/" + exhibits.Done);
         await IsDrawnAsync();
-        for (var i = 0; i < 2; i++)
-        {
-            await page.GetByTitle("Closer").ClickAsync();
-        }
-
-        var list = page.GetByText("List the best in view");
-        await list.ClickAsync();
-        await page.Locator(".found").First.ClickAsync();
-        await page.Locator(".details code").WaitForAsync();
-        await list.ClickAsync();
+        await BestInView.ChooseFirstAsync(page);
+        await page.GetByText("List the best in view").ClickAsync();
         await IsDrawnAsync();
         await page.EvaluateAsync("scrollTo(0, 0)");
     }
@@ -63,12 +57,22 @@ internal sealed class Visits(IPage page, Exhibits exhibits)
         await page.GotoAsync("/models");
         await page.GetByText("Try it on an image").First.ClickAsync();
         await page.GetByLabel("Send an image").First.SetInputFilesAsync(exhibits.Scene);
-        await page.GetByText("on this tile in").WaitForAsync();
+        var said = page.GetByText("on this tile in");
+        await said.WaitForAsync();
         await IsDrawnAsync();
+
+        // The middle of a scene may hold nothing.
+        var map = page.Locator(".try-map").First;
+        var box = (await map.BoundingBoxAsync())!;
+        await map.ClickAsync(new() { Position = new() { X = box.Width * 0.85f, Y = box.Height * 0.6f } });
+        await said.WaitForAsync();
+        await IsDrawnAsync();
+        await page.EvaluateAsync("document.activeElement.blur(); document.querySelector('.try').scrollIntoView()");
     }
 
     private async Task ClusterAsync()
     {
+        await exhibits.RunAsync();
         await page.GotoAsync("/cluster");
         await page.Locator(".letters li").First.WaitForAsync();
         await page.Locator("tbody .badge-active").First.WaitForAsync();
