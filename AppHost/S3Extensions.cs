@@ -12,7 +12,7 @@ internal static class S3Extensions
         var password = ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
         // A folder of the data directory is a bucket.
         return builder.AddResource(new S3Server(name, user.Resource, password))
-            .WithImage("minio/minio", "RELEASE.2025-04-22T22-12-26Z").WithImageRegistry("docker.io")
+            .WithImage("minio/minio", "RELEASE.2025-04-22T22-12-26Z").WithImageRegistry("quay.io")
             .WithHttpEndpoint(targetPort: 9000, name: "api")
             .WithHttpEndpoint(targetPort: 9001, name: "console")
             .WithVolume("s3-data", "/data")
