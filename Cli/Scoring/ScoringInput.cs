@@ -1,7 +1,6 @@
-using System.Text.Json;
 using NetTopologySuite.Features;
 using NetTopologySuite.Geometries;
-using NetTopologySuite.IO.Converters;
+using NetTopologySuite.IO;
 using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
 using RedKube.Core.Outputs;
@@ -21,7 +20,6 @@ namespace RedKube.Cli.Scoring;
 internal static class ScoringInput
 {
     private const double MetresPerDegree = 111_320;
-    private static readonly JsonSerializerOptions GeoJson = new() { Converters = { new GeoJsonConverterFactory() } };
     private static readonly string[] ClassNames = [FeatureFields.Class, "label", "name", "category", "type"];
 
     /// <summary>Reads both files, in coordinates that they share.</summary>
@@ -46,12 +44,8 @@ internal static class ScoringInput
     {
         try
         {
-            using var stream = File.OpenRead(path);
-            using var document = JsonDocument.Parse(stream);
-            // The converter takes an object without features for an empty collection.
-            return document.RootElement.TryGetProperty("features", out _)
-                ? [.. document.Deserialize<FeatureCollection>(GeoJson)!]
-                : throw Unreadable(path, "it has no features");
+            var collection = new GeoJsonReader().Read<FeatureCollection>(File.ReadAllText(path));
+            return collection is null ? throw Unreadable(path, "it holds nothing") : [.. collection];
         }
         catch (Exception e) when (e is not RedKubeException and not OutOfMemoryException)
         {
