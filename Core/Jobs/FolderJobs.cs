@@ -38,6 +38,7 @@ public sealed class FolderJobs(
     {
         using var span = QueueTelemetry.Submit();
         var wanted = describer.Describe(request) with { Trace = span?.Id };
+        span?.SetTag(TelemetryKeys.JobId, wanted.Id.Value);
         if (await IsUnderWayAsync(wanted.Id, cancellation))
         {
             return wanted.Id;

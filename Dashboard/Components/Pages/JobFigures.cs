@@ -8,7 +8,7 @@ internal sealed class JobFigures(JobRecord record)
 {
     private readonly Core.Outputs.RunReport? report = record.Job.Report;
 
-    /// <summary>Whether it ended before this server was started: nobody knows any more when.</summary>
+    /// <summary>Whether it ended before this server was started, or was found done when it was submitted: nobody knows any more when.</summary>
     public bool IsEarlier { get; } = record.Job.State.IsFinal() && record.Tally.Tiles == 0;
 
     /// <summary>How far it is.</summary>

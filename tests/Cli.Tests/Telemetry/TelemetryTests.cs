@@ -27,7 +27,8 @@ public sealed partial class TelemetryTests : IDisposable
 
         var spans = collector.Spans;
         var root = Assert.Single(spans, static s => s.Parent.Length == 0);
-        Assert.Equal("send redkube:plan", root.Name);
+        Assert.Equal("submit", root.Name);
+        Assert.Equal(root.Id, Assert.Single(spans, static s => s.Name == "send redkube:plan").Parent);
         Assert.All(spans, s => Assert.Equal(root.Trace, s.Trace));
         Assert.All(spans, s => Assert.True(s == root || spans.Any(p => p.Id == s.Parent), $"{s.Name} has a parent that was not sent"));
 
