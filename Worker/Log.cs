@@ -43,4 +43,7 @@ internal static partial class Log
 
     [LoggerMessage(13, LogLevel.Debug, "The list of workers was not told what this one does")]
     public static partial void NotTold(ILogger logger, Exception cause);
+
+    [LoggerMessage(14, LogLevel.Warning, "{Count} lanes still run; their detector is left to itself")]
+    public static partial void LanesLeft(ILogger logger, int count);
 }

@@ -27,7 +27,7 @@ internal static class ModelFacts
             .Add("card", File.Exists(ModelCardJson.PathBeside(model.Path)) ? ModelCardJson.PathBeside(model.Path) : "none; recognised from the graph")
             .Add("licence", card.Licence)
             .Add("source", card.Source)
-            .Add("sha-256", model.Hash);
+            .Add("model hash", model.Hash);
     }
 
     /// <summary>For programs.</summary>
@@ -36,7 +36,7 @@ internal static class ModelFacts
     {
         model.Name,
         Path = Path.GetFullPath(model.Path),
-        Sha256 = model.Hash,
+        ModelHash = model.Hash,
         Card = System.Text.Json.Nodes.JsonNode.Parse(ModelCardJson.Write(model.Card)),
     });
 

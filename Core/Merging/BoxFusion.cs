@@ -57,7 +57,7 @@ internal sealed class BoxFusion(RuleOverlaps overlaps, MergeOptions options)
             }
 
             var overlap = overlaps.Measure(cluster.Fused, detections[id]);
-            if (overlap >= options.Threshold && overlap > most && !SharesTile(detections, cluster, id))
+            if (overlap >= options.Threshold && overlap > most && !SharesTile(cluster, id))
             {
                 (best, most) = (cluster, overlap);
             }
@@ -66,11 +66,11 @@ internal sealed class BoxFusion(RuleOverlaps overlaps, MergeOptions options)
         return best;
     }
 
-    private bool SharesTile(ReadOnlySpan<Detection> detections, Cluster cluster, int id)
+    private bool SharesTile(Cluster cluster, int id)
     {
         foreach (var member in cluster.Ids)
         {
-            if (overlaps.ShareTile(detections, member, id))
+            if (overlaps.ShareTile(member, id))
             {
                 return true;
             }

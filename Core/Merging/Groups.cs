@@ -1,5 +1,3 @@
-using RedKube.Core.Detections;
-
 namespace RedKube.Core.Merging;
 
 /// <summary>
@@ -10,17 +8,18 @@ internal sealed class Groups
 {
     private const int MostMembers = 32;
 
-    private readonly int[] parent, next, ranks;
+    private readonly int[] parent, next, ranks, tileX, tileY;
     private readonly int count;
 
     /// <summary>Every detection begins as a group of its own.</summary>
     /// <param name="ranks">The position of each detection in merge order.</param>
-    /// <param name="count">Number of detections; <paramref name="ranks"/> may be longer.</param>
+    /// <param name="columns">Where their tiles are: the boxes of the detections as they lie.</param>
     /// <param name="buffers">Room for the groups.</param>
-    public Groups(int[] ranks, int count, MergeBuffers buffers)
+    public Groups(int[] ranks, IndexColumns columns, MergeBuffers buffers)
     {
         this.ranks = ranks;
-        this.count = count;
+        count = columns.Count;
+        (tileX, tileY) = (columns.TileX, columns.TileY);
         parent = buffers.Rent<int>(count);
         next = buffers.Rent<int>(count);
         for (var i = 0; i < count; i++)
@@ -59,11 +58,10 @@ internal sealed class Groups
     }
 
     /// <summary>Joins two groups, unless a tile has a detection in both.</summary>
-    /// <param name="detections">All.</param>
     /// <param name="a">A member of one.</param>
     /// <param name="b">A member of the other.</param>
     /// <returns>Whether they are one group now.</returns>
-    public bool Join(ReadOnlySpan<Detection> detections, int a, int b)
+    public bool Join(int a, int b)
     {
         (a, b) = (Root(a), Root(b));
         if (a == b)
@@ -71,7 +69,7 @@ internal sealed class Groups
             return true;
         }
 
-        if (ShareTile(detections, a, b))
+        if (ShareTile(a, b))
         {
             return false;
         }
@@ -93,14 +91,13 @@ internal sealed class Groups
     }
 
     /// <summary>Takes apart all groups in which a tile has two detections.</summary>
-    /// <param name="detections">All.</param>
     /// <returns>By detection, whether it was in such a group; empty if there was none.</returns>
-    public bool[] DissolveDisputed(ReadOnlySpan<Detection> detections)
+    public bool[] DissolveDisputed()
     {
         bool[] disputed = [];
         for (var i = 0; i < count; i++)
         {
-            if (!IsAlone(i) && IsRoot(i) && IsDisputed(detections, i))
+            if (!IsAlone(i) && IsRoot(i) && IsDisputed(i))
             {
                 disputed = disputed.Length > 0 ? disputed : new bool[count];
                 var member = i;
@@ -119,7 +116,7 @@ internal sealed class Groups
     }
 
     // Large groups count as disputed unseen: more tiles than this never see one place.
-    private bool IsDisputed(ReadOnlySpan<Detection> detections, int root)
+    private bool IsDisputed(int root)
     {
         var size = 0;
         for (var member = next[root]; member != root; member = next[member])
@@ -131,7 +128,7 @@ internal sealed class Groups
 
             for (var other = root; other != member; other = next[other])
             {
-                if (detections[other].Tile == detections[member].Tile)
+                if (SameTile(other, member))
                 {
                     return true;
                 }
@@ -141,6 +138,9 @@ internal sealed class Groups
         return false;
     }
 
+    // By where tiles begin: 8 bytes a detection that lie together, instead of reading detections of 56.
+    private bool SameTile(int a, int b) => tileX[a] == tileX[b] && tileY[a] == tileY[b];
+
     private void Unite(int a, int b)
     {
         var (first, later) = ranks[a] < ranks[b] ? (a, b) : (b, a);
@@ -149,10 +149,9 @@ internal sealed class Groups
     }
 
     /// <summary>Whether a tile has a detection in both groups, and so has seen two objects.</summary>
-    /// <param name="detections">All.</param>
     /// <param name="a">A member of one.</param>
     /// <param name="b">A member of the other.</param>
-    public bool ShareTile(ReadOnlySpan<Detection> detections, int a, int b)
+    public bool ShareTile(int a, int b)
     {
         var i = a;
         do
@@ -160,7 +159,7 @@ internal sealed class Groups
             var j = b;
             do
             {
-                if (detections[i].Tile == detections[j].Tile)
+                if (SameTile(i, j))
                 {
                     return true;
                 }

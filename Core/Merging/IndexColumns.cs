@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using RedKube.Core.Detections;
 using RedKube.Core.Geometry;
 
@@ -18,7 +17,6 @@ internal sealed class IndexColumns
 
     // A level with less than a third of the boxes of the next one costs more to look through than it spares.
     private const int SparseLevel = 3;
-    private const int PrefetchDistance = 16;
     private const float UnitInTheLastPlace = 1f / (1 << 23);
 
     private readonly List<uint> rowKeys = [];
@@ -85,32 +83,21 @@ internal sealed class IndexColumns
         return found >= 0 ? found : ~found;
     }
 
-    /// <summary>Sorts detections into rows.</summary>
-    /// <param name="buffers">Room to sort.</param>
-    /// <param name="order">Receives the place that each box has in <paramref name="active"/>.</param>
+    /// <summary>Sorts detections into rows. <see cref="Ids"/> and rows are there then; <see cref="Fill"/> adds the rest.</summary>
     /// <param name="detections">All.</param>
     /// <param name="active">Positions of those that are wanted, in an order that decides where boxes tie.</param>
-    /// <param name="tiles">Where tiles are.</param>
     /// <param name="reach">Pixels that two boxes may lie apart and still be found.</param>
-    public static unsafe IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, TileOrigins tiles, float reach, Span<int> order, MergeBuffers buffers)
+    /// <param name="order">Receives the place that each box has in <paramref name="active"/>.</param>
+    /// <param name="buffers">Room to sort.</param>
+    public static IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, Span<int> order, MergeBuffers buffers)
     {
         var entries = SortedEntries(detections, active, reach, buffers);
         var columns = new IndexColumns(active.Length, buffers);
         for (var i = 0; i < entries.Length; i++)
         {
-            if (Sse.IsSupported && i + PrefetchDistance < entries.Length)
-            {
-                // A hint only, so it does no harm if the collector moves what it points at. The reads below are spread over all detections.
-                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in detections[active[(int)(uint)entries[i + PrefetchDistance]]])));
-            }
-
             order[i] = (int)(uint)entries[i];
-            var id = active[order[i]];
-            ref readonly var detection = ref detections[id];
-            var (column, row) = tiles.Of(detection.Tile);
-            columns.HasShapes |= detection.Shape is not null;
             columns.BeginRow((uint)(entries[i] >> 32));
-            columns.Add(detection.Box, column, row, detection.ClassIndex, id);
+            columns.Ids[columns.Count++] = active[order[i]];
         }
 
         return columns;
@@ -122,6 +109,22 @@ internal sealed class IndexColumns
     /// <param name="detections">All that the columns were made of.</param>
     /// <param name="buffers">Room for a copy.</param>
     public void Lay(Span<Detection> detections, MergeBuffers buffers) => DetectionOrder.Permute(Ids.AsSpan(0, Count), detections, buffers);
+
+    /// <summary>Reads the boxes; after <see cref="Lay"/>, one after the other.</summary>
+    /// <param name="detections">All.</param>
+    /// <param name="tiles">Where tiles are.</param>
+    public void Fill(ReadOnlySpan<Detection> detections, TileOrigins tiles)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            ref readonly var detection = ref detections[Ids[i]];
+            var box = detection.Box;
+            (X0[i], Y0[i], X1[i], Y1[i]) = (Down(box.XMin), Down(box.YMin), Up(box.XMax), Up(box.YMax));
+            (TileX[i], TileY[i]) = tiles.Of(detection.Tile);
+            Classes[i] = detection.ClassIndex;
+            HasShapes |= detection.Shape is not null;
+        }
+    }
 
     /// <summary>Takes some boxes out and others in, without sorting again.</summary>
     /// <param name="old">Boxes.</param>
@@ -167,6 +170,7 @@ internal sealed class IndexColumns
     /// <summary>Bands −1 to 2^27 − 9, stored one higher: monotone in y, and a band of a level lies in one band of every coarser level.</summary>
     /// <param name="y">Upper edge.</param>
     /// <param name="level">The level.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Band(float y, int level) =>
         (int)Math.Clamp(MathF.Floor(y * Size(-level)) + 1, 0, (1 << BandBits) - 8);
 
@@ -178,8 +182,7 @@ internal sealed class IndexColumns
         var powers = LevelOfPowers(detections, active, reach);
         for (var k = 0; k < active.Length; k++)
         {
-            // Where all are wanted, they are read as they lie, not as they tie.
-            var i = active.Length == detections.Length ? k : active[k];
+            var i = AsTheyLie(detections, active, k);
             ref readonly var detection = ref detections[i];
             float left = Down(detection.Box.XMin), top = Down(detection.Box.YMin);
             var power = powers[PowerOf(detection.Box, reach)];
@@ -202,13 +205,17 @@ internal sealed class IndexColumns
         return entries;
     }
 
+    // Where all are wanted, they are read as they lie, not as they tie.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int AsTheyLie(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, int k) => active.Length == detections.Length ? k : active[k];
+
     // The boxes of a sparse level go up to the next one.
     private static int[] LevelOfPowers(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach)
     {
         var counts = new int[Levels + 1];
-        foreach (var id in active)
+        for (var k = 0; k < active.Length; k++)
         {
-            counts[PowerOf(detections[id].Box, reach)]++;
+            counts[PowerOf(detections[AsTheyLie(detections, active, k)].Box, reach)]++;
         }
 
         var targets = new int[Levels];
@@ -226,6 +233,7 @@ internal sealed class IndexColumns
         return targets;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PowerOf(in PixelBox box, float reach)
     {
         var side = Math.Max(Up(box.XMax) - Down(box.XMin), Up(box.YMax) - Down(box.YMin)) + reach;
@@ -239,10 +247,13 @@ internal sealed class IndexColumns
     }
 
     // One to two units in the last place beyond what rounding can do, without a branch that no processor could predict.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Down(double value) => (float)value - (MathF.Abs((float)value) * UnitInTheLastPlace);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Up(double value) => (float)value + (MathF.Abs((float)value) * UnitInTheLastPlace);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void BeginRow(uint key)
     {
         if (rowKeys.Count == 0 || rowKeys[^1] != key)
@@ -250,13 +261,6 @@ internal sealed class IndexColumns
             rowKeys.Add(key);
             rowStarts.Add(Count);
         }
-    }
-
-    private void Add(PixelBox box, int tileX, int tileY, int kind, int id)
-    {
-        var at = Count++;
-        (X0[at], Y0[at], X1[at], Y1[at]) = (Down(box.XMin), Down(box.YMin), Up(box.XMax), Up(box.YMax));
-        (TileX[at], TileY[at], Classes[at], Ids[at]) = (tileX, tileY, kind, id);
     }
 
     private void Copy(IndexColumns from, int i)

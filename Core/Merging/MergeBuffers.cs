@@ -10,8 +10,8 @@ namespace RedKube.Core.Merging;
 /// </summary>
 internal sealed class MergeBuffers : IDisposable
 {
-    // Longer ones are made to measure: the pool rounds up to powers of two.
-    private const int MostPooled = 1 << 21;
+    /// <summary>Longer arrays are made to measure: the pool rounds up to powers of two.</summary>
+    public const int MostPooled = 1 << 20;
 
     private readonly List<Action> returns = [];
     private ulong[] entries = [];

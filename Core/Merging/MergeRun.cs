@@ -24,14 +24,16 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers
         var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
         var reach = wide ? 0 : ViewMatcher.ThinReach;
         var ranks = buffers.Rent<int>(detections.Length);
-        var columns = IndexColumns.Sorted(detections, DetectionOrder.ForMerge(detections, buffers), tiles, reach, ranks, buffers);
+        var columns = IndexColumns.Sorted(detections, DetectionOrder.ForMerge(detections, buffers), reach, ranks, buffers);
         columns.Lay(detections, buffers);
-        var groups = new Groups(ranks, detections.Length, buffers);
+        columns.Fill(detections, tiles);
+        var groups = new Groups(ranks, columns, buffers);
         FindViews(detections, groups, new SpatialIndex(columns, options.ClassAgnostic, reach));
         var resolved = Resolve(detections, groups);
         if (resolved.Length > 0)
         {
-            var views = IndexColumns.Sorted(detections, resolved, tiles, reach, new int[resolved.Length], buffers);
+            var views = IndexColumns.Sorted(detections, resolved, reach, new int[resolved.Length], buffers);
+            views.Fill(detections, tiles);
             columns = IndexColumns.Replace(columns, groups, views, buffers);
         }
 
@@ -58,7 +60,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers
         var pairs = new ViewPairs(buffers);
         var matcher = new ViewMatcher(index.Columns, grid, outlines, pairs);
         index.VisitPairs(detections, ref matcher);
-        pairs.JoinBestFirst(groups, detections);
+        pairs.JoinBestFirst(groups);
     }
 
     private int[] Resolve(Span<Detection> detections, Groups groups)

@@ -3,8 +3,11 @@ namespace RedKube.Core.Merging;
 /// <summary>Least-significant-digit radix sort of 64-bit entries whose upper half is the key; stable, so ties keep their order.</summary>
 internal static class RadixSort
 {
-    private const int DigitBits = 11;
-    private const int Buckets = 1 << DigitBits;
+    private const int FewDigitBits = 11;
+
+    // Where entries outgrow the cache, writing to 2,048 places in turn misses it and the table of pages; to 256 it does not.
+    private const int ManyDigitBits = 8;
+    private const int Many = 1 << 18;
 
     /// <summary>Sorts by the upper 32 bits. The lower 32 bits are carried along.</summary>
     /// <param name="entries">Sorted in place.</param>
@@ -17,8 +20,9 @@ internal static class RadixSort
         }
 
         Span<ulong> from = entries, to = buffers.Scratch(entries.Length);
-        var counts = new int[Buckets];
-        for (var shift = 32; shift < 64; shift += DigitBits)
+        var bits = entries.Length < Many ? FewDigitBits : ManyDigitBits;
+        var counts = new int[1 << bits];
+        for (var shift = 32; shift < 64; shift += bits)
         {
             if (Pass(from, to, counts, shift))
             {
@@ -47,16 +51,16 @@ internal static class RadixSort
         Array.Clear(counts);
         foreach (var entry in from)
         {
-            counts[(int)(entry >> shift) & (Buckets - 1)]++;
+            counts[(int)(entry >> shift) & (counts.Length - 1)]++;
         }
 
-        if (counts[(int)(from[0] >> shift) & (Buckets - 1)] == from.Length)
+        if (counts[(int)(from[0] >> shift) & (counts.Length - 1)] == from.Length)
         {
             return false;
         }
 
         var sum = 0;
-        for (var i = 0; i < Buckets; i++)
+        for (var i = 0; i < counts.Length; i++)
         {
             var count = counts[i];
             counts[i] = sum;
@@ -65,7 +69,7 @@ internal static class RadixSort
 
         foreach (var entry in from)
         {
-            to[counts[(int)(entry >> shift) & (Buckets - 1)]++] = entry;
+            to[counts[(int)(entry >> shift) & (counts.Length - 1)]++] = entry;
         }
 
         return true;

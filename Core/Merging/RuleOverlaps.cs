@@ -100,10 +100,9 @@ internal sealed class RuleOverlaps(
     public int Rank(int id) => groups.Rank(id);
 
     /// <summary>Whether one tile has seen both.</summary>
-    /// <param name="detections">All.</param>
     /// <param name="a">A detection.</param>
     /// <param name="b">Another.</param>
-    public bool ShareTile(ReadOnlySpan<Detection> detections, int a, int b) => groups.ShareTile(detections, a, b);
+    public bool ShareTile(int a, int b) => groups.ShareTile(a, b);
 
     /// <summary>Overlap by the metric.</summary>
     /// <param name="a">A detection.</param>
@@ -206,7 +205,7 @@ internal sealed class RuleOverlaps(
     }
 
     private bool Overlap(ReadOnlySpan<Detection> detections, int a, int b) =>
-        outlines.Overlap(detections[a], detections[b], options.Metric) >= options.Threshold && !groups.ShareTile(detections, a, b);
+        outlines.Overlap(detections[a], detections[b], options.Metric) >= options.Threshold && !groups.ShareTile(a, b);
 
     private readonly struct PairGatherer(RuleOverlaps overlaps, bool[] flags) : IPairVisitor
     {

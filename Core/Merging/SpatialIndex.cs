@@ -13,6 +13,7 @@ namespace RedKube.Core.Merging;
 internal sealed class SpatialIndex
 {
     private const int MostLevels = 32;
+    private const int MostHits = 64;
 
     private readonly bool anyClass;
     private readonly float reach;
@@ -144,30 +145,65 @@ internal sealed class SpatialIndex
     private void Scan<TVisitor>(ReadOnlySpan<Detection> detections, ref TVisitor visitor, int i, int start, int end)
         where TVisitor : struct, IPairVisitor
     {
-        var right = x1[i] + reach;
-        if (start >= end || x0[start] >= right)
+        if (start >= end || x0[start] >= x1[i] + reach)
         {
             return;
         }
 
+        Span<int> hits = stackalloc int[MostHits];
+        for (var j = start; j < end;)
+        {
+            var count = Gather(in visitor, i, ref j, end, hits);
+            foreach (var hit in hits[..count])
+            {
+                visitor.Visit(detections, i, hit);
+            }
+        }
+    }
+
+    // Without a call in its loop, so that what it compares with stays in registers.
+    private int Gather<TVisitor>(in TVisitor visitor, int i, ref int start, int end, Span<int> hits)
+        where TVisitor : struct, IPairVisitor
+    {
         var lanes = Vector256<float>.Count;
+        var right = x1[i] + reach;
         var (left, top) = (Vector256.Create(x0[i] - reach), Vector256.Create(y0[i] - reach));
         var (end1, bottom) = (Vector256.Create(right), Vector256.Create(y1[i] + reach));
         var (column, row, kind) = (Vector256.Create(tileX[i]), Vector256.Create(tileY[i]), Vector256.Create(classes[i]));
-        for (var j = start; j < end && x0[j] < right; j += lanes)
+        var count = 0;
+        for (var j = start; j < end; j += lanes)
         {
+            if (!(x0[j] < right))
+            {
+                break;
+            }
+
+            if (count > MostHits - lanes)
+            {
+                start = j;
+                return count;
+            }
+
             var near = Vector256.LessThan(Vector256.Create(x0, j), end1) & Vector256.GreaterThan(Vector256.Create(x1, j), left)
                 & Vector256.LessThan(Vector256.Create(y0, j), bottom) & Vector256.GreaterThan(Vector256.Create(y1, j), top);
-            var sameTile = Vector256.Equals(Vector256.Create(tileX, j), column) & Vector256.Equals(Vector256.Create(tileY, j), row);
-            var wanted = Vector256.AndNot(near.AsInt32(), sameTile);
-            wanted = anyClass ? wanted : wanted & Vector256.Equals(Vector256.Create(classes, j), kind);
-            var mask = wanted.ExtractMostSignificantBits();
+            var mask = near.ExtractMostSignificantBits();
             mask = end - j < lanes ? mask & ((1u << (end - j)) - 1) : mask;
+            if (mask == 0)
+            {
+                continue;
+            }
+
+            var others = Vector256.Equals(Vector256.Create(tileX, j), column) & Vector256.Equals(Vector256.Create(tileY, j), row);
+            others = anyClass ? others : others | ~Vector256.Equals(Vector256.Create(classes, j), kind);
+            mask &= ~others.ExtractMostSignificantBits();
             for (mask = mask == 0 ? 0 : visitor.Select(i, j, mask); mask != 0; mask &= mask - 1)
             {
-                visitor.Visit(detections, i, j + BitOperations.TrailingZeroCount(mask));
+                hits[count++] = j + BitOperations.TrailingZeroCount(mask);
             }
         }
+
+        start = end;
+        return count;
     }
 
     private record struct Run(int Start, int End, float Width, float Top);

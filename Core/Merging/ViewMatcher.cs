@@ -140,7 +140,10 @@ internal readonly struct ViewMatcher(IndexColumns index, TileGrid grid, Outlines
     // What a border cuts is seen less well; for two whole views, the threshold of the rule decides instead.
     private double LooseAgreement(int i, int j, double shared, double iou, PixelBox seen, (double I, double J) areas)
     {
-        if (EndsTooEarly(BoxOf(i), BoxOf(j), seen) || EndsTooEarly(BoxOf(j), BoxOf(i), seen))
+        // A piece that lies in what the other tile saw more of.
+        var piece = Math.Min(areas.I, areas.J);
+        var ios = shared / piece;
+        if (!(iou >= CutIou || ios >= PieceIos) || EndsTooEarly(BoxOf(i), BoxOf(j), seen) || EndsTooEarly(BoxOf(j), BoxOf(i), seen))
         {
             return 0;
         }
@@ -151,10 +154,7 @@ internal readonly struct ViewMatcher(IndexColumns index, TileGrid grid, Outlines
             return cutI || cutJ ? iou : 0;
         }
 
-        // A piece that lies in what the other tile saw more of.
-        var (piece, cut) = areas.I < areas.J ? (areas.I, cutI) : (areas.J, cutJ);
-        var ios = shared / piece;
-        return cut && ios >= PieceIos ? (0.3 * ios) + (0.1 * iou) : 0;
+        return (areas.I < areas.J ? cutI : cutJ) ? (0.3 * ios) + (0.1 * iou) : 0;
     }
 
     // At a border of its tile, or where what the other tile sees of it goes on beyond that border.

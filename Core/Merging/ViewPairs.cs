@@ -1,5 +1,3 @@
-using RedKube.Core.Detections;
-
 namespace RedKube.Core.Merging;
 
 /// <summary>Pairs of detections that may be views of one object, with how well they agree. 10 to 14 bytes a pair.</summary>
@@ -39,8 +37,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
     /// which is neighbour after neighbour.
     /// </remarks>
     /// <param name="groups">The groups, each of one detection.</param>
-    /// <param name="detections">All.</param>
-    public void JoinBestFirst(Groups groups, ReadOnlySpan<Detection> detections)
+    public void JoinBestFirst(Groups groups)
     {
         for (var i = 0; i < Count; i++)
         {
@@ -48,7 +45,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
             groups.Connect(a, b);
         }
 
-        var disputed = groups.DissolveDisputed(detections);
+        var disputed = groups.DissolveDisputed();
         if (disputed.Length == 0)
         {
             return;
@@ -59,7 +56,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
             var (a, b) = Pair(i);
             if (disputed[a])
             {
-                groups.Join(detections, a, b);
+                groups.Join(a, b);
             }
         }
     }

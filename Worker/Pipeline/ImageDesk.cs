@@ -14,6 +14,7 @@ namespace RedKube.Worker.Pipeline;
 /// <param name="startLane">Starts the thread of a lane.</param>
 /// <param name="drained">Ends once no region is in work.</param>
 /// <param name="scheduler">Told of what is closed.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 internal sealed class ImageDesk(
     IDetectorFactory detectors,
@@ -24,6 +25,7 @@ internal sealed class ImageDesk(
     Func<DetectorHost, Task> startLane,
     Func<CancellationToken, Task> drained,
     PixelScheduler scheduler,
+    TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
     private const string AnyDevice = "auto";
@@ -32,6 +34,9 @@ internal sealed class ImageDesk(
     private readonly Dictionary<string, DetectorHost> hosts = new(StringComparer.Ordinal);
     private volatile ModelRef? loaded;
     private volatile string device = "";
+
+    /// <summary>How long a stop waits for runs under way.</summary>
+    public static TimeSpan StopPatience { get; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The queue of the loaded model; null: none is loaded. Safe for any thread.</summary>
     public string? LoadedModel => loaded is { } model ? ModelQueue.NameOf(model.Name) : null;
@@ -100,17 +105,26 @@ internal sealed class ImageDesk(
         }
     }
 
+    // A lane whose run does not come back cannot be stopped: it is left to itself, and with it the detector that it uses.
     private async Task CloseAsync(DetectorHost host)
     {
         scheduler.Close(host);
         try
         {
-            await Task.WhenAll(host.Lanes);
+            await Task.WhenAll(host.Lanes).WaitAsync(StopPatience, time);
         }
-        finally
+        catch (TimeoutException)
+        {
+            Log.LanesLeft(logger, host.Lanes.Count(static l => !l.IsCompleted));
+            return;
+        }
+        catch
         {
             host.Dispose();
+            throw;
         }
+
+        host.Dispose();
     }
 
     private async Task<DetectorHost> HostForAsync(Job job, PlanSpec spec, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace RedKube.Worker.Pipeline;
 /// <param name="lowWater">Parts left to read below which another region is wanted.</param>
 internal sealed class PixelScheduler(long limitBytes, int lowWater)
 {
-    private const int LeastAhead = 16;
+    private const int LeastAhead = 8;
 
     private readonly Lock gate = new();
     private readonly Queue<BlockEntry> unread = [];

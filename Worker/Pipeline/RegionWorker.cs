@@ -50,7 +50,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         readers = new ReaderPool(readerCount, scheduler, images, this, time, logger, stopping.Token);
         results = new ResultSaver(store, queue, options, time, logger);
         claims = new RegionClaims(queue, options.Models, time);
-        desk = new ImageDesk(detectors, models, place, store, options, StartLane, inWork.WaitUntilEmptyAsync, scheduler, logger);
+        desk = new ImageDesk(detectors, models, place, store, options, StartLane, inWork.WaitUntilEmptyAsync, scheduler, time, logger);
     }
 
     /// <summary>Tiles that models saw since the start.</summary>

@@ -12,7 +12,7 @@ using RedKube.Worker;
 namespace RedKube.Bench.Pipeline;
 
 /// <summary>One run of `detect` in this process, measured from the first read to the last stored region.</summary>
-internal sealed record DetectRun(RunReport Report, TimeSpan Wall, TimeSpan Cpu, TimeSpan Rest, long Allocated)
+internal sealed record DetectRun(RunReport Report, TimeSpan Wall, TimeSpan Cpu, TimeSpan Rest, long Allocated, TimeSpan Compiling, string ByThread)
 {
     public long Tiles => Report.TilesRun + Report.TilesSkipped;
 
@@ -35,8 +35,10 @@ internal sealed record DetectRun(RunReport Report, TimeSpan Wall, TimeSpan Cpu, 
             {
                 Image = new ImageRef(image), ModelPath = model, OutputPath = Path.Combine(folder.FullName, "out.geojson"), Format = "geojson", Options = options,
             };
+            var before = ThreadTimes.Now();
             var id = await jobs.SubmitAsync(request, CancellationToken.None);
             var outcome = await jobs.WaitAsync(id, null, CancellationToken.None);
+            var byThread = ThreadTimes.Between(before, ThreadTimes.Now());
             await host.StopAsync();
             if (outcome.Report is not { } report || queue.First is not { } first || queue.Last is not { } last)
             {
@@ -44,7 +46,7 @@ internal sealed record DetectRun(RunReport Report, TimeSpan Wall, TimeSpan Cpu, 
             }
 
             var wall = Stopwatch.GetElapsedTime(first.Clock, last.Clock);
-            return new DetectRun(report, wall, last.Cpu - first.Cpu, Stopwatch.GetElapsedTime(start) - wall, last.Allocated - first.Allocated);
+            return new DetectRun(report, wall, last.Cpu - first.Cpu, Stopwatch.GetElapsedTime(start) - wall, last.Allocated - first.Allocated, last.Compiling - first.Compiling, byThread);
         }
         finally
         {

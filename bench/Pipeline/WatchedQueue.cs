@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 using RedKube.Core.Jobs;
 
 namespace RedKube.Bench.Pipeline;
@@ -54,12 +55,8 @@ internal sealed class WatchedQueue : IWorkQueue
     public void FirstRead() => First ??= Moment.Now();
 
     /// <summary>A moment of this process.</summary>
-    public sealed record Moment(long Clock, TimeSpan Cpu, long Allocated)
+    public sealed record Moment(long Clock, TimeSpan Cpu, long Allocated, TimeSpan Compiling)
     {
-        public static Moment Now()
-        {
-            using var process = Process.GetCurrentProcess();
-            return new Moment(Stopwatch.GetTimestamp(), process.TotalProcessorTime, GC.GetTotalAllocatedBytes());
-        }
+        public static Moment Now() => new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), JitInfo.GetCompilationTime());
     }
 }

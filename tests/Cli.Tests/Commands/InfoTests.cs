@@ -50,6 +50,17 @@ public sealed class InfoTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_ModelAsJson_NamesItsHashAsReportsDo()
+    {
+        var model = Model();
+        Assert.Equal(0, await console.RunAsync("info", model, "--json"));
+
+        using var json = JsonDocument.Parse(console.Output);
+        Assert.Matches("^[0-9a-f]{64}$", json.RootElement.GetProperty("model_hash").GetString());
+        Assert.False(json.RootElement.TryGetProperty("sha256", out _));
+    }
+
+    [Fact]
     public async Task Run_CardOfAModel_IsAValidCard()
     {
         var model = Model();

@@ -150,6 +150,41 @@ public sealed class StallTests : IDisposable
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task Stop_RunNeverComesBack_LeavesItsLaneToItself()
+    {
+        TaskCompletionSource hung = new(), released = new();
+        var model = new SquaresModel
+        {
+            Lanes = 2,
+            OnRun = async (run, _, _) =>
+            {
+                if (run == 1)
+                {
+                    hung.SetResult();
+                    await released.Task;
+                }
+            },
+        };
+        using var host = await StartAsync(squares, model, new WorkerOptions { Threads = 2 });
+        var ending = EndAsync(host);
+        await UntilAsync(hung.Task);
+        time.Advance(Stall + TimeSpan.FromHours(1));
+        await UntilAsync(ending);
+        Assert.Equal(JobState.Done, (await ending).State);
+
+        await UntilAsync(host.StopAsync());
+
+        try
+        {
+            Assert.All(host.Services.GetServices<IHostedService>().OfType<BackgroundService>(), static s => Assert.True(s.ExecuteTask?.IsCompleted));
+        }
+        finally
+        {
+            released.SetResult();
+        }
+    }
+
     private Task<IHost> StartAsync(Core.Imagery.IRasterSource image, SquaresModel model, WorkerOptions options, int attempts = 100) => Workbench.StartAsync(
         image, model, options, services => services
             .AddSingleton<TimeProvider>(time)
