@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using RedKube.Core.Detections;
 
@@ -142,6 +143,7 @@ internal sealed class SpatialIndex
         return start;
     }
 
+    [SkipLocalsInit]
     private void Scan<TVisitor>(ReadOnlySpan<Detection> detections, ref TVisitor visitor, int i, int start, int end)
         where TVisitor : struct, IPairVisitor
     {
@@ -153,7 +155,7 @@ internal sealed class SpatialIndex
         Span<int> hits = stackalloc int[MostHits];
         for (var j = start; j < end;)
         {
-            var count = Gather(in visitor, i, ref j, end, hits);
+            var count = Gather(ref visitor, i, ref j, end, hits);
             foreach (var hit in hits[..count])
             {
                 visitor.Visit(detections, i, hit);
@@ -162,7 +164,7 @@ internal sealed class SpatialIndex
     }
 
     // Without a call in its loop, so that what it compares with stays in registers.
-    private int Gather<TVisitor>(in TVisitor visitor, int i, ref int start, int end, Span<int> hits)
+    private int Gather<TVisitor>(ref TVisitor visitor, int i, ref int start, int end, Span<int> hits)
         where TVisitor : struct, IPairVisitor
     {
         var lanes = Vector256<float>.Count;
@@ -171,13 +173,8 @@ internal sealed class SpatialIndex
         var (end1, bottom) = (Vector256.Create(right), Vector256.Create(y1[i] + reach));
         var (column, row, kind) = (Vector256.Create(tileX[i]), Vector256.Create(tileY[i]), Vector256.Create(classes[i]));
         var count = 0;
-        for (var j = start; j < end; j += lanes)
+        for (var j = start; j < end && x0[j] < right; j += lanes)
         {
-            if (!(x0[j] < right))
-            {
-                break;
-            }
-
             if (count > MostHits - lanes)
             {
                 start = j;
