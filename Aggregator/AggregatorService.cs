@@ -7,6 +7,7 @@ using RedKube.Core.Jobs.Telemetry;
 using RedKube.Core.Merging;
 using RedKube.Core.Outputs;
 using RedKube.Core.Planning;
+using RedKube.ServiceDefaults;
 
 namespace RedKube.Aggregator;
 
@@ -38,6 +39,7 @@ internal sealed class AggregatorService(
     /// <inheritdoc/>
     public async Task WorkAsync(Lease lease, CancellationToken cancellation)
     {
+        using var scope = WorkScope.Of(logger, lease);
         using var span = StageSpan.Start(AggregatorTelemetry.Source, "merge", lease);
         ended = null;
         var id = lease.Item.Job;
@@ -73,7 +75,7 @@ internal sealed class AggregatorService(
     public FailureVerdict Judge(Exception cause) => cause switch
     {
         RedKubeException { Code: ErrorCode.QueueAway } => FailureVerdict.Away,
-        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Deferred,
 
         // The user's to mend: the same command goes on.
         RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable } when options.EndsJobWithoutSpace => FailureVerdict.Final,
@@ -82,6 +84,13 @@ internal sealed class AggregatorService(
 
     /// <inheritdoc/>
     public void Failed(Lease lease, Exception cause) => Log.Failed(logger, lease.Item.Job, cause);
+
+    /// <inheritdoc/>
+    public void Deferred(Lease lease, Exception cause, TimeSpan wait)
+    {
+        Log.Deferred(logger, lease.Item.Job, wait, cause);
+        store.Say(new JobMessage(lease.Item.Job, $"{cause.Message} It is tried again until that is mended.", IsWarning: true));
+    }
 
     /// <inheritdoc/>
     public void Waits(Exception cause, TimeSpan wait) => Log.Waits(logger, wait, cause);

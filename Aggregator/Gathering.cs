@@ -8,6 +8,7 @@ namespace RedKube.Aggregator;
 /// <summary>What the regions of a job came to, put together.</summary>
 internal sealed class Gathering
 {
+    private const int MostAtOnce = 16;
     private readonly SortedSet<string> runtimes = new(StringComparer.Ordinal);
 
     /// <summary>Detections of all regions.</summary>
@@ -44,10 +45,9 @@ internal sealed class Gathering
     {
         var gathering = new Gathering();
         var causes = dead.Where(static d => d.Item.Stage == WorkStage.Detect).ToDictionary(static d => d.Item.Region);
-        foreach (var region in plan.Regions())
+        foreach (var (region, stored) in Load(job, plan, results, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (results.Load(region.Index, job.Key) is { } result)
+            if (stored is { } result)
             {
                 gathering.Add(result);
                 continue;
@@ -58,6 +58,33 @@ internal sealed class Gathering
         }
 
         return gathering;
+    }
+
+    // In order, several at once: on S3 each is a request, and one after the other they would take longer than the merge. What is read ahead is bounded.
+    private static IEnumerable<(Region Region, RegionResult? Result)> Load(Job job, Plan plan, IResultStore results, CancellationToken cancellation)
+    {
+        var ahead = new Queue<(Region Region, Task<RegionResult?> Result)>();
+        foreach (var region in plan.Regions())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (ahead.Count == MostAtOnce)
+            {
+                yield return Next();
+            }
+
+            ahead.Enqueue((region, Task.Run(() => results.Load(region.Index, job.Key), cancellation)));
+        }
+
+        while (ahead.Count > 0)
+        {
+            yield return Next();
+        }
+
+        (Region Region, RegionResult? Result) Next()
+        {
+            var (region, result) = ahead.Dequeue();
+            return (region, result.GetAwaiter().GetResult());
+        }
     }
 
     private static JobFailure Lost => new(ErrorCode.JobFolderUnreadable, "Its stored result is no longer there. Run the same command again.");

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(3, LogLevel.Warning, "Something is away; the aggregator waits {Wait} and goes on")]
     public static partial void Waits(ILogger logger, TimeSpan wait, Exception cause);
+
+    [LoggerMessage(4, LogLevel.Warning, "Job {Job}: it cannot be merged and written now; it is tried again in {Wait}, and others go on meanwhile")]
+    public static partial void Deferred(ILogger logger, JobId job, TimeSpan wait, Exception cause);
 }

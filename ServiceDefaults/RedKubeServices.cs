@@ -21,7 +21,7 @@ public static class RedKubeServices
         var settings = ServiceSettings.From(builder.Configuration);
         builder.AddServiceDefaults();
         builder.Services.TryAddSingleton(settings.Queue);
-        builder.AddRedKubeRedis();
+        builder.AddRedKubeRedis(new RedisOptions { Keep = settings.Keep });
         builder.AddRedKubeData(settings.Data);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.Grace + AfterGrace);
         return settings;

@@ -22,6 +22,9 @@ public sealed record ServiceSettings
     /// <summary>The configuration key of the seconds that a worker has to finish when it is told to stop.</summary>
     public const string GraceKey = "REDKUBE_GRACE_SECONDS";
 
+    /// <summary>The configuration key of the days for which a job is known after its end.</summary>
+    public const string KeepKey = "REDKUBE_KEEP_DAYS";
+
     /// <summary>The data folder: a path or an address.</summary>
     public required string Data { get; init; }
 
@@ -36,6 +39,9 @@ public sealed record ServiceSettings
 
     /// <summary>How often the data folder is searched for unfinished jobs that nobody knows; 1 minute.</summary>
     public TimeSpan RecoverEvery { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a job is known after its end: in Redis, and by its folder. Outputs stay. 7 days.</summary>
+    public TimeSpan Keep { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Time and failure.</summary>
     public QueueOptions Queue { get; init; } = new();
@@ -56,6 +62,7 @@ public sealed record ServiceSettings
             Device = configuration[DeviceKey] is { Length: > 0 } device ? device.ToLowerInvariant() : usual.Device,
             Grace = Seconds(configuration, GraceKey) ?? usual.Grace,
             RecoverEvery = configuration.GetValue<TimeSpan?>("RedKube:RecoverEvery") ?? usual.RecoverEvery,
+            Keep = Days(configuration, KeepKey) ?? usual.Keep,
             Queue = configuration.GetSection("RedKube:Queue").Get<QueueOptions>() ?? usual.Queue,
         };
     }
@@ -71,15 +78,19 @@ public sealed record ServiceSettings
     private static string Require(IConfiguration configuration, string key, string advice) =>
         configuration[key] is { Length: > 0 } value ? value : throw new RedKubeException(ErrorCode.OptionOutOfRange, advice);
 
-    private static TimeSpan? Seconds(IConfiguration configuration, string key)
+    private static TimeSpan? Seconds(IConfiguration configuration, string key) => Number(configuration, key, "seconds from 0 to 86400", 86_400, TimeSpan.FromSeconds);
+
+    private static TimeSpan? Days(IConfiguration configuration, string key) => Number(configuration, key, "days from 0 to 36500", 36_500, TimeSpan.FromDays);
+
+    private static TimeSpan? Number(IConfiguration configuration, string key, string expected, double most, Func<double, TimeSpan> read)
     {
         if (configuration[key] is not { Length: > 0 } text)
         {
             return null;
         }
 
-        return double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 86_400
-            ? TimeSpan.FromSeconds(seconds)
-            : throw new RedKubeException(ErrorCode.OptionOutOfRange, $"{key} is \"{text}\"; expected seconds from 0 to 86400.");
+        return double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= 0 && number <= most
+            ? read(number)
+            : throw new RedKubeException(ErrorCode.OptionOutOfRange, $"{key} is \"{text}\"; expected {expected}.");
     }
 }

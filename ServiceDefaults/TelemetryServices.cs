@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace RedKube.ServiceDefaults;
 
@@ -18,6 +19,10 @@ public static class TelemetryServices
     /// <summary>Whether a collector is named.</summary>
     /// <param name="configuration">The host's configuration, with the environment's variables in it.</param>
     public static bool NamesCollector(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration[EndpointVariable]);
+
+    /// <summary>Starts traces in a host that is built and never started.</summary>
+    /// <param name="services">The host's services.</param>
+    public static void StartRedKubeTraces(this IServiceProvider services) => services.GetRequiredService<TracerProvider>();
 
     /// <summary>Adds logs, metrics and traces through OpenTelemetry, and their export where a collector is named.</summary>
     /// <typeparam name="TBuilder">The kind of host.</typeparam>

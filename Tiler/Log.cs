@@ -17,6 +17,9 @@ internal static partial class Log
     [LoggerMessage(4, LogLevel.Information, "Job {Job}: found unfinished in its folder, goes on")]
     public static partial void Recovered(ILogger logger, JobId job);
 
+    [LoggerMessage(6, LogLevel.Warning, "Job {Job}: it cannot be planned now; it is tried again in {Wait}, and others go on meanwhile")]
+    public static partial void Deferred(ILogger logger, JobId job, TimeSpan wait, Exception cause);
+
     [LoggerMessage(5, LogLevel.Warning, "Job {Job}: it cannot go on from its folder")]
     public static partial void Unreadable(ILogger logger, JobId job, Exception cause);
 }

@@ -20,7 +20,7 @@ internal sealed class RecoveryService(
             return;
         }
 
-        var recovery = new JobRecovery(place, store, queue, time);
+        var recovery = new JobRecovery(place, store, queue, time, options.Keep);
         try
         {
             while (true)

@@ -4,6 +4,7 @@ using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 using RedKube.Core.Jobs.Telemetry;
 using RedKube.Core.Planning;
+using RedKube.ServiceDefaults;
 
 namespace RedKube.Tiler;
 
@@ -29,6 +30,7 @@ internal sealed class TilerService(
     /// <inheritdoc/>
     public async Task WorkAsync(Lease lease, CancellationToken cancellation)
     {
+        using var scope = WorkScope.Of(logger, lease);
         using var span = StageSpan.Start(TilerTelemetry.Source, "plan", lease);
         var id = lease.Item.Job;
         if (await store.FindAsync(id, cancellation) is not { } known)
@@ -59,7 +61,7 @@ internal sealed class TilerService(
     public FailureVerdict Judge(Exception cause) => cause switch
     {
         RedKubeException { Code: ErrorCode.QueueAway } => FailureVerdict.Away,
-        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Away,
+        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Deferred,
         _ => FailureVerdict.Attempt,
     };
 
@@ -67,11 +69,18 @@ internal sealed class TilerService(
     public void Failed(Lease lease, Exception cause) => Log.Failed(logger, lease.Item.Job, cause);
 
     /// <inheritdoc/>
+    public void Deferred(Lease lease, Exception cause, TimeSpan wait)
+    {
+        Log.Deferred(logger, lease.Item.Job, wait, cause);
+        store.Say(new JobMessage(lease.Item.Job, $"{cause.Message} It is tried again until that is mended.", IsWarning: true));
+    }
+
+    /// <inheritdoc/>
     public void Waits(Exception cause, TimeSpan wait) => Log.Waits(logger, wait, cause);
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new StageLoop(queue, WorkStage.Plan, options.RenewEvery, time).RunAsync(this, stoppingToken);
+        new StageLoop(queue, WorkStage.Plan, options.RenewEvery, time, options.AtOnce).RunAsync(this, stoppingToken);
 
     private static JobState Unless(JobState kept, Job job, JobState state) => job.State == kept ? kept : state;
 

@@ -39,10 +39,13 @@ public static class RedisServices
             s.GetRequiredService<ILogger<RedisConnection>>()));
         services.TryAddSingleton<RedisJobStore>();
         services.TryAddSingleton<IJobStore>(static s => s.GetRequiredService<RedisJobStore>());
-        services.TryAddSingleton<RedisWorkQueue>();
+        services.TryAddSingleton(static s => new RedisWorkQueue(
+            s.GetRequiredService<RedisConnection>(), s.GetRequiredService<QueueOptions>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<RedisWorkQueue>>(), s.GetRequiredService<RedisJobStore>().HandOnAsync));
         services.TryAddSingleton<IWorkQueue>(static s => new ObservedWorkQueue(s.GetRequiredService<RedisWorkQueue>(), s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IWorkerRegistry, RedisWorkerRegistry>();
         services.AddHostedService<RedisService>();
+        services.AddHealthChecks().AddCheck<QueueCheck>("queue");
         return builder;
     }
 

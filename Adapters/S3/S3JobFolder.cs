@@ -19,6 +19,9 @@ internal sealed class S3JobFolder(S3Client client, S3Address folder) : IJobFolde
     public Job? Read() => client.Get(jobFile) is { } bytes ? JobJson.Read(bytes, jobFile.ToString()) : null;
 
     /// <inheritdoc/>
+    public DateTimeOffset? WrittenAt() => client.Head(jobFile)?.Modified;
+
+    /// <inheritdoc/>
     public void Write(Job job) => client.Put(jobFile, JobJson.Write(job));
 
     /// <inheritdoc/>
@@ -30,6 +33,9 @@ internal sealed class S3JobFolder(S3Client client, S3Address folder) : IJobFolde
         client.Delete(jobFile);
         Results.Clear();
     }
+
+    /// <inheritdoc/>
+    public void Delete() => client.DeleteFolder(folder);
 
     private sealed class NoLock : IDisposable
     {

@@ -65,43 +65,20 @@ internal sealed class S3Models(S3Client client, DataFolder data, IDetectorFactor
         }
     }
 
-    // A folder appears in the cache whole: files are fetched beside it.
-    private void Fetch(ModelRef model, string folder, CancellationToken cancellation)
+    private void Fetch(ModelRef model, string folder, CancellationToken cancellation) => CachedFolder.Make(folder, part =>
     {
-        var part = $"{folder}.{Guid.NewGuid():N}.part";
-        try
+        foreach (var name in client.ListAll(Place(model)).Where(static n => !n.Split('/').Contains("..")))
         {
-            Directory.CreateDirectory(part);
-            foreach (var name in client.ListAll(Place(model)).Where(static n => !n.Split('/').Contains("..")))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var to = Path.Combine(part, name);
-                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-                client.Download(Place(model).Child(name), to);
-            }
+            cancellation.ThrowIfCancellationRequested();
+            var to = Path.Combine(part, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            client.Download(Place(model).Child(name), to);
+        }
 
-            var file = Path.Combine(part, NameOf(model));
-            if (File.Exists(file) && detectors.Inspect(file).Hash != model.Hash)
-            {
-                throw new RedKubeException(ErrorCode.ModelUnreadable, $"{Place(model)} holds another model than its name says. Delete that folder and submit the job again.");
-            }
-
-            Directory.Move(part, folder);
-        }
-        catch (IOException) when (Directory.Exists(folder))
+        var file = Path.Combine(part, NameOf(model));
+        if (File.Exists(file) && detectors.Inspect(file).Hash != model.Hash)
         {
-            // Another process was faster.
+            throw new RedKubeException(ErrorCode.ModelUnreadable, $"{Place(model)} holds another model than its name says. Delete that folder and submit the job again.");
         }
-        catch (Exception e) when (OutputErrors.IsFileError(e))
-        {
-            throw OutputErrors.Explain(e, folder);
-        }
-        finally
-        {
-            if (Directory.Exists(part))
-            {
-                Directory.Delete(part, recursive: true);
-            }
-        }
-    }
+    });
 }

@@ -43,6 +43,11 @@ public sealed class S3Storage : IDisposable
     /// <param name="detectors">Knows which files make up a model.</param>
     public IModelPlace Models(DataFolder data, IDetectorFactory detectors) => new S3Models(client, data, detectors, ModelCacheFolder.Find(Environment.GetEnvironmentVariable));
 
+    /// <summary>The file of a model that is named by its address, fetched to this machine once for each version of the object.</summary>
+    /// <param name="address">s3://bucket/folder/name.onnx.</param>
+    /// <exception cref="Core.Errors.RedKubeException">RK3001: there is no such object. RK4001, RK4004: it cannot be read or kept. RK4007: the server is away.</exception>
+    public string FetchModel(string address) => new S3ModelFiles(client, ModelCacheFolder.Find(Environment.GetEnvironmentVariable)).Fetch(address);
+
     /// <inheritdoc/>
     public void Dispose() => client.Dispose();
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using RedKube.Cli.Hosting;
 using RedKube.Cli.Parsing;
+using RedKube.Cli.Running;
 using RedKube.Cli.Terminal;
-using RedKube.Core.Errors;
 using RedKube.Core.Jobs;
 
 namespace RedKube.Cli.Commands;
@@ -28,6 +28,8 @@ internal sealed class DeadLettersCommand : CliCommand
     [
         "What failed for good, or five times in passing, is given up and stays visible here: of jobs under way, and as missing regions of jobs that ended. Mend the cause, then "
         + "redkube retry ID does these and nothing else.",
+        "Messages in the queue that are none of RedKube's are listed after them: nothing of a job is lost by them, so there is nothing to try again. The last 1,000 are kept, to find out who "
+        + "sends them; redis-cli DEL redkube:malformed forgets them.",
     ];
 
     /// <inheritdoc/>
@@ -56,40 +58,12 @@ internal sealed class DeadLettersCommand : CliCommand
             }
         }
 
-        Write(console.Output, letters, reader.Has(json));
+        // They belong to no job.
+        var malformed = wanted.Count == 0 ? await client.Queue.MalformedAsync(cancellation) : [];
+        DeadLettersText.Write(console.Output, letters, malformed, reader.Has(json));
         return ExitCodes.Done;
     }
 
     private static IEnumerable<DeadLetter> Missing(Job job) =>
         job.Missing.Select(m => new DeadLetter(new WorkItem(job.Id, WorkStage.Detect, m.Region), m.Failure, m.Attempts));
-
-    private static void Write(TextWriter to, List<DeadLetter> letters, bool json)
-    {
-        if (json)
-        {
-            to.WriteLine(Json.Of(letters.Select(static l => new
-            {
-                Job = l.Item.Job.Value,
-                Stage = StageOf(l),
-                Region = l.Item.Stage == WorkStage.Detect ? l.Item.Region : (int?)null,
-                l.Attempts,
-                Code = l.Failure.Code.Text(),
-                l.Failure.Message,
-            })));
-            return;
-        }
-
-        if (letters.Count == 0)
-        {
-            to.WriteLine("No dead letters.");
-        }
-
-        foreach (var letter in letters)
-        {
-            var what = letter.Item.Stage == WorkStage.Detect ? $"region {letter.Item.Region}" : StageOf(letter);
-            to.WriteLine($"{letter.Item.Job}  {what}, {Quantity.Count(letter.Attempts, "attempt")}: {letter.Failure.Code.Text()}: {letter.Failure.Message}");
-        }
-    }
-
-    private static string StageOf(DeadLetter letter) => letter.Item.Stage.ToString().ToLowerInvariant();
 }

@@ -59,7 +59,8 @@ internal sealed class JobActionCommand : CliCommand
             }),
         new(
             "retry", "Tries what failed of jobs again, and only that.",
-            "Of a job under way: its dead letters. Of one that ended partial, failed or cancelled: the regions that are missing. What is stored is never done again.",
+            "Of a job under way: its dead letters. Of one that ended partial, failed or cancelled: the regions that are missing. What is stored is never done again. "
+            + "Messages that RedKube did not write (redkube dead-letters lists them) belong to no job: there is nothing to try again.",
             static async (jobs, id, cancellation) => await jobs.RetryAsync(id, cancellation) ? "is tried again" : "there is nothing to try again"),
     ];
 

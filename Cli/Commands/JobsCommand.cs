@@ -28,7 +28,7 @@ internal sealed class JobsCommand : CliCommand
     public override IReadOnlyList<string> Explanation { get; } =
     [
         "States: queued, planning, running, paused, merging; and at the end done, partial (the output is there, regions are missing), failed, cancelled. Jobs that ended "
-        + "are listed for 7 days; their folders say it for longer.",
+        + "are known for 7 days, or as long as --keep of tiler and aggregator says; their outputs stay.",
     ];
 
     /// <inheritdoc/>
@@ -66,7 +66,7 @@ internal sealed class JobsCommand : CliCommand
         return ExitCodes.Done;
     }
 
-    // Redis forgets what ended long ago; the data folder does not.
+    // Redis may have lost what the data folder still knows.
     private static async Task<JobRecord> FromFolderAsync(IJobs jobs, JobId id, CancellationToken cancellation) =>
         await jobs.FindAsync(id, cancellation) is { } job
             ? new JobRecord(job, new JobTally(), default, null)

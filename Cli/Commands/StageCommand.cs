@@ -56,14 +56,17 @@ internal sealed class StageCommand : CliCommand
     /// <summary>`redkube tiler`.</summary>
     public static StageCommand Tiler() => new(
         "tiler", "A service of a cluster: opens images, plans, deals out regions.",
-        "At its start and every minute it also brings back the jobs of the data folder that Redis does not know.",
-        static (builder, settings) => builder.AddTiler(TilerOptions.For(settings)));
+        "At its start and every minute it also brings back the jobs of the data folder that Redis does not know. Folders of jobs that ended longer ago than --keep are deleted; outputs "
+        + "never are.",
+        static (builder, settings) => builder.AddTiler(TilerOptions.For(settings)),
+        Keep());
 
     /// <summary>`redkube aggregator`.</summary>
     public static StageCommand Aggregator() => new(
         "aggregator", "A service of a cluster: merges what regions found and writes outputs.",
         "An output appears whole and once, also where an aggregator dies while it writes or two do the same job.",
-        static (builder, settings) => builder.AddAggregator(AggregatorOptions.For(settings)));
+        static (builder, settings) => builder.AddAggregator(AggregatorOptions.For(settings)),
+        Keep());
 
     /// <summary>`redkube worker`.</summary>
     public static StageCommand Worker()
@@ -97,7 +100,7 @@ internal sealed class StageCommand : CliCommand
 
         var addresses = reader.Text(urls);
         faults.ThrowIfAny();
-        await ServiceHost.RunStageAsync(settings, addresses, add, cancellation);
+        await ServiceHost.RunStageAsync(Name, settings, addresses, add, cancellation);
         return ExitCodes.Done;
     }
 
@@ -114,6 +117,9 @@ internal sealed class StageCommand : CliCommand
             case "--threads":
                 settings[ThreadsKey] = reader.Integer(option, 1, 1024)?.ToString(CultureInfo.InvariantCulture);
                 break;
+            case "--keep":
+                settings[ServiceSettings.KeepKey] = reader.Number(option, 0, 36_500)?.ToString(CultureInfo.InvariantCulture);
+                break;
             case "--grace":
                 settings[ServiceSettings.GraceKey] = reader.Number(option, 0, 86_400)?.ToString(CultureInfo.InvariantCulture);
                 break;
@@ -121,6 +127,9 @@ internal sealed class StageCommand : CliCommand
                 throw new InvalidOperationException($"{option.Name} is read nowhere.");
         }
     }
+
+    private static TextOption Keep() => new(
+        "--keep", "DAYS", OptionGroups.Machine, "$REDKUBE_KEEP_DAYS, or 7", "How long a job is known after its end. Give tilers and aggregators the same.");
 
     private const string ThreadsKey = "RedKube:Threads";
 

@@ -34,10 +34,24 @@ internal sealed class ClusterClient : IDisposable
     public static ClusterClient Of(IReadOnlyDictionary<string, string?> settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddInMemoryCollection(settings);
+        var isTraced = TelemetryServices.NamesCollector(builder.Configuration);
+        if (isTraced)
+        {
+            builder.AddRedKubeTelemetry("redkube");
+        }
+
         builder.AddRedKubeRedis(new RedisOptions { AnswerWithin = Patience });
         builder.AddRedKubeData(settings[ServiceSettings.DataKey]!);
-        return new ClusterClient(builder.Build());
+        var host = builder.Build();
+        if (isTraced)
+        {
+            // The host is never started: its services would work. Traces are sent at the latest when it is disposed.
+            host.Services.StartRedKubeTraces();
+        }
+
+        return new ClusterClient(host);
     }
 
     /// <inheritdoc/>

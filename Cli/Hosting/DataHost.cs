@@ -17,6 +17,11 @@ internal static class DataHost
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         ServiceHost.Prepare(builder, settings.ToConfiguration());
+        if (TelemetryServices.NamesCollector(builder.Configuration))
+        {
+            builder.AddRedKubeTelemetry("redkube");
+        }
+
         builder.AddJobsInData(settings, threads);
         return builder.Build();
     }

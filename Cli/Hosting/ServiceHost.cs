@@ -12,17 +12,19 @@ namespace RedKube.Cli.Hosting;
 internal static class ServiceHost
 {
     /// <summary>Runs a stage of a cluster. It answers /health and /alive where addresses are given.</summary>
+    /// <param name="name">The stage's name: telemetry tells services apart by it, unless OTEL_SERVICE_NAME gives another.</param>
     /// <param name="settings">Values of the configuration.</param>
     /// <param name="urls">Addresses to listen on, separated by semicolons; null: none.</param>
     /// <param name="add">Adds the stage.</param>
     /// <param name="cancellation">Set by the first signal.</param>
     public static async Task RunStageAsync(
-        IReadOnlyDictionary<string, string?> settings, string? urls, Action<IHostApplicationBuilder, ServiceSettings> add, CancellationToken cancellation)
+        string name, IReadOnlyDictionary<string, string?> settings, string? urls, Action<IHostApplicationBuilder, ServiceSettings> add, CancellationToken cancellation)
     {
         if (urls is null)
         {
             var plain = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
             Prepare(plain, settings);
+            Name(plain, name);
             add(plain, plain.AddRedKubeService());
             using var host = plain.Build();
             await RunAsync(host, static () => { }, cancellation);
@@ -32,11 +34,14 @@ internal static class ServiceHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls(urls.Split(';'));
         Prepare(builder, settings);
+        Name(builder, name);
         add(builder, builder.AddRedKubeService());
         await using var app = builder.Build();
         app.MapDefaultEndpoints();
         await RunAsync(app, static () => { }, cancellation);
     }
+
+    private static void Name(IHostApplicationBuilder builder, string name) => builder.Configuration["OTEL_SERVICE_NAME"] ??= "redkube-" + name;
 
     /// <summary>Gives a host its configuration and logs that go to stderr, a line each.</summary>
     /// <param name="builder">The host that is being built.</param>

@@ -68,7 +68,7 @@ internal sealed class ModelLocator(CliConsole console, Func<Uri, CancellationTok
     }
 
     private static bool IsAddress(string model, out Uri address) =>
-        Uri.TryCreate(model, UriKind.Absolute, out address!) && address.Scheme is "http" or "https";
+        Uri.TryCreate(model, UriKind.Absolute, out address!) && address.Scheme is "http" or "https" or "s3";
 
     /// <summary>The file of a name, or null where no folder of models holds it.</summary>
     /// <param name="name">With or without .onnx.</param>

@@ -1,3 +1,4 @@
+using RedKube.Adapters.S3;
 using RedKube.Cli.Terminal;
 
 namespace RedKube.Cli.Inputs;
@@ -16,7 +17,13 @@ internal static class Models
     public static Task<string> FindAsync(string model, CliConsole console, CancellationToken cancellation)
     {
         var cache = new ModelCache(console, static () => new HttpMessageInvoker(new SocketsHttpHandler()));
-        return new ModelLocator(console, cache.FetchAsync).FindAsync(model, cancellation);
+        return new ModelLocator(console, (address, stop) => address.Scheme == "s3" ? FromS3Async(address, stop) : cache.FetchAsync(address, stop)).FindAsync(model, cancellation);
+    }
+
+    private static async Task<string> FromS3Async(Uri address, CancellationToken cancellation)
+    {
+        using var storage = new S3Storage();
+        return await Task.Run(() => storage.FetchModel(address.OriginalString), cancellation);
     }
 
     /// <summary>Folders that hold models by name: those of $REDKUBE_MODELS, then samples/models of the installation.</summary>

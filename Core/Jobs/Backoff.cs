@@ -16,11 +16,14 @@ public sealed class Backoff(TimeProvider time)
     /// <summary>Waits.</summary>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was ended.</exception>
-    public Task WaitAsync(CancellationToken cancellation)
+    public Task WaitAsync(CancellationToken cancellation) => Task.Delay(Take(), time, cancellation);
+
+    /// <summary>The next wait, where something else waits; the one after it is longer.</summary>
+    public TimeSpan Take()
     {
         var wait = Next;
         failures++;
-        return Task.Delay(wait, time, cancellation);
+        return wait;
     }
 
     /// <summary>Something succeeded: the next wait is short again.</summary>

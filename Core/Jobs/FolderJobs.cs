@@ -117,7 +117,7 @@ public sealed class FolderJobs(
         var folder = place.FolderOf(known);
         using (await LockAsync(folder, cancellation))
         {
-            folder.Clear();
+            folder.Delete();
         }
 
         await store.RemoveAsync(job, cancellation);

@@ -6,7 +6,8 @@ namespace RedKube.Core.Jobs;
 
 /// <summary>
 /// A lock of the operating system on a file (flock on Linux, a share mode on Windows): it ends with the process, however that ends. A file
-/// beside it names host and process id of its holder, for people. Both are left behind, because deleting the lock could take another process's away.
+/// beside it names host and process id of its holder, for people. Both are left behind, because deleting the lock could take another process's away; only
+/// whoever deletes the whole folder deletes them, and a lock that is taken on a file that is gone by then is none.
 /// </summary>
 internal static class FolderLock
 {
@@ -30,6 +31,12 @@ internal static class FolderLock
             throw OutputErrors.Explain(e, file);
         }
 
+        if (!File.Exists(file))
+        {
+            stream.Dispose();
+            throw new RedKubeException(ErrorCode.JobFolderLocked, $"{Path.GetDirectoryName(file)} is being deleted. Try again.");
+        }
+
         try
         {
             File.WriteAllText(HolderFile(file), string.Create(CultureInfo.InvariantCulture, $"Process {Environment.ProcessId} on {Environment.MachineName}"));
@@ -40,6 +47,14 @@ internal static class FolderLock
             stream.Dispose();
             throw OutputErrors.Explain(e, file);
         }
+    }
+
+    /// <summary>Deletes the lock's files, while it is held.</summary>
+    /// <param name="file">The lock file.</param>
+    public static void Delete(string file)
+    {
+        AtomicFile.TryDelete(HolderFile(file));
+        AtomicFile.TryDelete(file);
     }
 
     // Null: nobody holds it, something else is wrong with the file.

@@ -11,6 +11,11 @@ public interface IJobFolder
     /// <exception cref="Errors.RedKubeException">RK4005 where it is damaged or of a newer version; RK4007 where its storage does not answer.</exception>
     Job? Read();
 
+    /// <summary>When job.json was written last, by the storage's clock: nothing in it says so.</summary>
+    /// <returns>Null where there is none.</returns>
+    /// <exception cref="Errors.RedKubeException">RK4005, RK4007.</exception>
+    DateTimeOffset? WrittenAt();
+
     /// <summary>Writes job.json in one step, flushed.</summary>
     /// <param name="job">The job.</param>
     /// <exception cref="Errors.RedKubeException">RK4001, RK4004, RK4007.</exception>
@@ -25,4 +30,7 @@ public interface IJobFolder
 
     /// <summary>Deletes job.json and all results; the lock stays.</summary>
     void Clear();
+
+    /// <summary>Deletes all of the folder, while it is locked: nothing of the job is left. What cannot be deleted stays for the next time.</summary>
+    void Delete();
 }

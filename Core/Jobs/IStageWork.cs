@@ -26,6 +26,12 @@ public interface IStageWork
     /// <param name="cause">What was thrown.</param>
     void Failed(Lease lease, Exception cause);
 
+    /// <summary>What the work needs is away or full; it is tried again after a while, and other work goes on meanwhile.</summary>
+    /// <param name="lease">The claim.</param>
+    /// <param name="cause">What was thrown.</param>
+    /// <param name="wait">How long the work waits.</param>
+    void Deferred(Lease lease, Exception cause, TimeSpan wait);
+
     /// <summary>Something is away or went wrong outside of the work; the loop goes on.</summary>
     /// <param name="cause">What was thrown.</param>
     /// <param name="wait">How long the loop waits.</param>

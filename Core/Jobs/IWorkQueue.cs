@@ -27,6 +27,7 @@ public interface IWorkQueue
     /// <param name="models">Queues of models whose regions are wanted; null: all. Other stages serve all models.</param>
     /// <param name="cancellation">Stops the waiting.</param>
     /// <exception cref="OperationCanceledException">The waiting was stopped.</exception>
+    /// <exception cref="Errors.RedKubeException">RK5004 where a message of a newer RedKube is in the queue: this process must claim nothing more.</exception>
     Task<Lease> ClaimAsync(WorkStage stage, IReadOnlyCollection<string>? models, CancellationToken cancellation);
 
     /// <summary>Lets a lease run on from now. Only for work that makes progress.</summary>
@@ -46,6 +47,12 @@ public interface IWorkQueue
     /// <param name="cancellation">Gives the attempt up.</param>
     Task GiveBackAsync(Lease lease, CancellationToken cancellation);
 
+    /// <summary>Gives work back untouched, to be claimed only after a while: what it needs is away. The attempt does not count, and other work goes on meanwhile.</summary>
+    /// <param name="lease">The lease; one that was lost is left alone.</param>
+    /// <param name="by">How long.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task DeferAsync(Lease lease, TimeSpan by, CancellationToken cancellation);
+
     /// <summary>Says that an attempt failed. A transient failure is tried again after a while until attempts run out; all others are given up at once.</summary>
     /// <param name="lease">The lease; one that was lost is left alone.</param>
     /// <param name="failure">The cause.</param>
@@ -62,6 +69,10 @@ public interface IWorkQueue
     /// <param name="job">The job.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
     Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(JobId job, CancellationToken cancellation);
+
+    /// <summary>Messages that were no work of RedKube, the oldest first; the last 1,000. None where nobody else can put messages into the queue.</summary>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<IReadOnlyList<MalformedMessage>> MalformedAsync(CancellationToken cancellation);
 
     /// <summary>Sends a dead letter again, its attempts counted from the start.</summary>
     /// <param name="item">The work.</param>

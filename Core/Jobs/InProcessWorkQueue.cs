@@ -136,6 +136,19 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
     }
 
     /// <inheritdoc/>
+    public Task DeferAsync(Lease lease, TimeSpan by, CancellationToken cancellation)
+    {
+        Change(() =>
+        {
+            if (Held(lease) is not null)
+            {
+                jobs[lease.Item.Job].Delay(lease.Item, time.GetUtcNow() + by);
+            }
+        });
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task<bool> FailAsync(Lease lease, JobFailure failure, CancellationToken cancellation) => Task.FromResult(Change(() =>
     {
         var held = Held(lease);
@@ -158,6 +171,9 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
                 jobs.TryGetValue(job, out var queued) ? [.. queued.Dead.Values.OrderBy(static d => d.Item.Stage).ThenBy(static d => d.Item.Region)] : []);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<MalformedMessage>> MalformedAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyList<MalformedMessage>>([]);
 
     /// <inheritdoc/>
     public Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation) => Task.FromResult(Change(() =>
@@ -311,7 +327,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
             queued.WakeDelayed(now);
             foreach (var item in queued.Expired(now))
             {
-                QueueTelemetry.TookOver(item.Stage);
+                LeaseTakeovers.Add(item.Stage, 1);
                 Fail(item, died, now);
             }
         }

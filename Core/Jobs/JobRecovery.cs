@@ -4,13 +4,14 @@ namespace RedKube.Core.Jobs;
 
 /// <summary>
 /// Fills store and queue again from the job folders, which are the truth: after a restart, after a server lost its memory, after a process died between
-/// two steps. Any number of processes may do it at the same time; each step may be repeated.
+/// two steps. Any number of processes may do it at the same time; each step may be repeated. Folders of jobs that ended long ago are deleted; outputs never are.
 /// </summary>
 /// <param name="place">Where jobs have their folders.</param>
 /// <param name="store">Jobs under way.</param>
 /// <param name="queue">Work.</param>
 /// <param name="time">The clock.</param>
-public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue queue, TimeProvider time)
+/// <param name="keep">How long the folder of a job that has ended stays; null: for ever.</param>
+public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue queue, TimeProvider time, TimeSpan? keep = null)
 {
     private const int PassesUntilReadAgain = 30;
     private readonly JobLedger ledger = new(place, store, queue, time);
@@ -59,14 +60,15 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
 
         if (job.State.IsFinal())
         {
-            return await RecoverAsync(job, cancellation);
+            await KeepOrDeleteAsync(job, folder, cancellation);
+            return false;
         }
 
         bool isNew;
         try
         {
             using var held = folder.Lock();
-            isNew = folder.Read() is { } stored && await RecoverAsync(stored, cancellation);
+            isNew = folder.Read() is { State: var state } stored && !state.IsFinal() && await RecoverAsync(stored, folder, cancellation);
         }
         catch (RedKubeException e) when (e.Code == ErrorCode.JobFolderLocked)
         {
@@ -77,22 +79,45 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
         return isNew;
     }
 
-    private async Task<bool> RecoverAsync(Job job, CancellationToken cancellation)
+    private async Task KeepOrDeleteAsync(Job job, IJobFolder folder, CancellationToken cancellation)
+    {
+        ended.Add(job.Id);
+        if (IsOld(folder))
+        {
+            await DeleteAsync(job.Id, folder, cancellation);
+        }
+        else if (passes == 1 && await store.FindAsync(job.Id, cancellation) is null)
+        {
+            await store.AddAsync(job, cancellation);
+        }
+    }
+
+    private bool IsOld(IJobFolder folder) => keep is { } most && folder.WrittenAt() is { } written && time.GetUtcNow() - written > most;
+
+    // Under the folder's lock: the same job may be submitted again at this moment.
+    private async Task DeleteAsync(JobId id, IJobFolder folder, CancellationToken cancellation)
+    {
+        try
+        {
+            using var held = folder.Lock();
+            if (folder.Read() is { State: var state } && state.IsFinal() && IsOld(folder))
+            {
+                folder.Delete();
+                await store.RemoveAsync(id, cancellation);
+            }
+        }
+        catch (RedKubeException e) when (e.Code == ErrorCode.JobFolderLocked)
+        {
+            // Its user goes on with it.
+        }
+    }
+
+    private async Task<bool> RecoverAsync(Job job, IJobFolder folder, CancellationToken cancellation)
     {
         var known = await store.FindAsync(job.Id, cancellation);
-        if (job.State.IsFinal())
-        {
-            ended.Add(job.Id);
-            if (known is null && passes == 1)
-            {
-                await store.AddAsync(job, cancellation);
-            }
 
-            return false;
-        }
-
-        // A job that ended since its job.json was read says so there: that is written before the store knows.
-        if (known is { State: var state } && state.IsFinal() && place.FolderOf(job).Read() is not { State: JobState.Queued or JobState.Planning or JobState.Running or JobState.Paused or JobState.Merging })
+        // Storage without locks lets a job end since its job.json was read: it says so there before the store knows.
+        if (known is { State: var state } && state.IsFinal() && folder.Read() is not { State: JobState.Queued or JobState.Planning or JobState.Running or JobState.Paused or JobState.Merging })
         {
             return false;
         }

@@ -9,6 +9,8 @@ internal sealed class LocalJobFolder(string path) : IJobFolder
 {
     private readonly string jobFile = Path.Combine(path, "job.json");
 
+    private string LockFile => Path.Combine(path, "lock");
+
     /// <inheritdoc/>
     public IResultStore Results { get; } = new LocalResultStore(Path.Combine(path, "results"));
 
@@ -26,6 +28,19 @@ internal sealed class LocalJobFolder(string path) : IJobFolder
     }
 
     /// <inheritdoc/>
+    public DateTimeOffset? WrittenAt()
+    {
+        try
+        {
+            return File.Exists(jobFile) ? File.GetLastWriteTimeUtc(jobFile) : null;
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw new RedKubeException(ErrorCode.JobFolderUnreadable, $"{jobFile} cannot be looked at: {e.Message} Check who may read it.", e);
+        }
+    }
+
+    /// <inheritdoc/>
     public void Write(Job job)
     {
         MakeFolder();
@@ -36,7 +51,7 @@ internal sealed class LocalJobFolder(string path) : IJobFolder
     public IDisposable Lock()
     {
         MakeFolder();
-        return FolderLock.Take(Path.Combine(path, "lock"));
+        return FolderLock.Take(LockFile);
     }
 
     /// <inheritdoc/>
@@ -44,6 +59,22 @@ internal sealed class LocalJobFolder(string path) : IJobFolder
     {
         AtomicFile.TryDelete(jobFile);
         Results.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Delete()
+    {
+        Clear();
+        FolderLock.Delete(LockFile);
+        try
+        {
+            // Not what somebody else put there.
+            Directory.Delete(path);
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            // Another process begins with the same job, or somebody keeps something here.
+        }
     }
 
     private void MakeFolder()

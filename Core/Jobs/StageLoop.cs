@@ -1,19 +1,28 @@
+using System.Collections.Concurrent;
+using RedKube.Core.Errors;
+
 namespace RedKube.Core.Jobs;
 
 /// <summary>
-/// The outer loop of a stage that works on one piece at a time: claims, works under the lease, completes; gives back what the process cannot do now; says
-/// what failed. Where the queue is away or the disk is full it waits longer and longer, up to half a minute, and goes on.
+/// The outer loop of a stage: claims, works under the lease, completes; gives back what the process cannot do now; says what failed. Where the queue is away it
+/// waits longer and longer, up to half a minute, and goes on. Work whose storage is full or away waits the same way by itself, so that it holds up no other. A
+/// message of a newer version ends the claiming for good.
 /// </summary>
 /// <param name="queue">The queue.</param>
 /// <param name="stage">The stage.</param>
 /// <param name="renewEvery">How often leases are renewed.</param>
 /// <param name="time">The clock.</param>
-public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewEvery, TimeProvider time)
+/// <param name="atOnce">Pieces that are worked on at the same time, 1 or more.</param>
+public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewEvery, TimeProvider time, int atOnce = 1)
 {
+    private readonly ConcurrentDictionary<WorkItem, Backoff> deferred = [];
+
     /// <summary>Works until it is stopped.</summary>
-    /// <param name="work">What the stage does.</param>
+    /// <param name="work">What the stage does; from several threads where there is more than one piece at once.</param>
     /// <param name="stopping">Stops it; what is in work is given back.</param>
-    public async Task RunAsync(IStageWork work, CancellationToken stopping)
+    public Task RunAsync(IStageWork work, CancellationToken stopping) => Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => LoopAsync(work, stopping)));
+
+    private async Task LoopAsync(IStageWork work, CancellationToken stopping)
     {
         var backoff = new Backoff(time);
         while (!stopping.IsCancellationRequested)
@@ -28,10 +37,15 @@ public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewE
             {
                 return;
             }
+            catch (RedKubeException e) when (e.Code == ErrorCode.MessageNewer)
+            {
+                // The queue has said so, and the service's health says it until a newer service takes its place.
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             catch (Exception e)
             {
                 work.Waits(e, backoff.Next);
-                await WaitAsync(backoff, stopping);
+                await backoff.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -42,6 +56,7 @@ public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewE
         {
             await LeaseKeeper.RunAsync(queue, lease, renewEvery, time, token => work.WorkAsync(lease, token), e => work.Waits(e, renewEvery), stopping);
             await Backoff.PersistAsync(() => queue.CompleteAsync(lease, CancellationToken.None), work.Waits, time, stopping);
+            deferred.TryRemove(lease.Item, out _);
             await work.CompletedAsync(lease);
         }
         catch (OperationCanceledException)
@@ -54,26 +69,21 @@ public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewE
             await queue.GiveBackAsync(lease, CancellationToken.None);
             throw;
         }
+        catch (Exception e) when (work.Judge(e) == FailureVerdict.Deferred)
+        {
+            var wait = deferred.GetOrAdd(lease.Item, _ => new Backoff(time)).Take();
+            work.Deferred(lease, e, wait);
+            await queue.DeferAsync(lease, wait, CancellationToken.None);
+        }
         catch (Exception e)
         {
+            deferred.TryRemove(lease.Item, out _);
             work.Failed(lease, e);
             var failure = JobFailure.Of(e);
             if (work.Judge(e) == FailureVerdict.Final || await queue.FailAsync(lease, failure, CancellationToken.None))
             {
                 await work.GivenUpAsync(lease, failure);
             }
-        }
-    }
-
-    private static async Task WaitAsync(Backoff backoff, CancellationToken stopping)
-    {
-        try
-        {
-            await backoff.WaitAsync(stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            // The loop ends.
         }
     }
 }

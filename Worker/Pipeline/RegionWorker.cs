@@ -2,6 +2,8 @@ using RedKube.Core.Detections;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
+using RedKube.Core.Jobs.Telemetry;
+using RedKube.ServiceDefaults;
 
 namespace RedKube.Worker.Pipeline;
 
@@ -123,6 +125,8 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
 
     private async Task EndAsync(RegionWork region, Func<Task> how, TaskCompletionSource ended)
     {
+        using var scope = WorkScope.Of(logger, region.Lease);
+        using var span = StageSpan.Start(WorkerTelemetry.Source, "store", region.Lease);
         try
         {
             await how();
@@ -168,6 +172,12 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
             {
                 waits = "stopping";
             }
+            catch (RedKubeException e) when (e.Code == ErrorCode.MessageNewer)
+            {
+                // The queue has said so, and the service's health says it; what is in work is finished.
+                waits = e.Message;
+                await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
             catch (Exception e)
             {
                 waits = e.Message;
@@ -201,6 +211,8 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
 
     private async Task BeginAsync(Lease lease, CancellationToken cancellation)
     {
+        using var scope = WorkScope.Of(logger, lease);
+        using var span = StageSpan.Start(WorkerTelemetry.Source, "open", lease);
         try
         {
             opening = lease;

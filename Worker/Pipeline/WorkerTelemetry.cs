@@ -1,9 +1,10 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using RedKube.Core.Jobs.Telemetry;
 
 namespace RedKube.Worker.Pipeline;
 
-/// <summary>What lanes measure, once for each batch. Costs nothing where nobody listens.</summary>
+/// <summary>What lanes measure, once for each batch, and the spans of regions. Costs nothing where nobody listens.</summary>
 internal static class WorkerTelemetry
 {
     private static readonly Meter Meter = new(TelemetryKeys.Worker);
@@ -16,6 +17,9 @@ internal static class WorkerTelemetry
         "s",
         "One run of a model",
         advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
+
+    /// <summary>Where spans come from: open and store of each region.</summary>
+    public static ActivitySource Source { get; } = new(TelemetryKeys.Worker);
 
     /// <summary>Notes one run of a model.</summary>
     /// <param name="model">The model's queue.</param>

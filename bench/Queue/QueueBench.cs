@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using RedKube.Core.Jobs;
 using RedKube.Tests.Shared;
+using RedKube.Tiler;
 
 namespace RedKube.Bench.Queue;
 
@@ -17,7 +18,7 @@ internal static class QueueBench
 
     /// <summary>Small jobs after many large ones: how long until their output.</summary>
     public static int Fairness(string[] args) =>
-        FairnessAsync(Measure.Option(args, "--jobs", 1000), Measure.Option(args, "--regions", 100), Measure.Option(args, "--small", 20)).GetAwaiter().GetResult();
+        FairnessAsync(Measure.Option(args, "--jobs", 1000), Measure.Option(args, "--regions", 100), Measure.Option(args, "--small", 20), Measure.Option(args, "--tiler-loops", TilerOptions.AtOnceInService)).GetAwaiter().GetResult();
 
     private static async Task<int> OverheadAsync(int regions)
     {
@@ -53,8 +54,8 @@ internal static class QueueBench
         return 0;
     }
 
-    // A tiler, four workers and an aggregator, each a loop that takes no time of its own.
-    private static async Task<int> FairnessAsync(int jobs, int regions, int small)
+    // A tiler (with as many loops as the service has), four workers and an aggregator, each a loop that takes no time of its own.
+    private static async Task<int> FairnessAsync(int jobs, int regions, int small, int tilerLoops)
     {
         Console.WriteLine(Measure.Machine());
         await using var server = await RedisServer.StartAsync();
@@ -69,7 +70,8 @@ internal static class QueueBench
             await queue.EnqueueJobAsync(BenchServer.Ticket(i), default);
         }
 
-        var loops = new List<Task> { LoopAsync(WorkStage.Plan), LoopAsync(WorkStage.Merge) };
+        var loops = new List<Task> { LoopAsync(WorkStage.Merge) };
+        loops.AddRange(Enumerable.Range(0, tilerLoops).Select(_ => LoopAsync(WorkStage.Plan)));
         loops.AddRange(Enumerable.Range(0, 4).Select(_ => LoopAsync(WorkStage.Detect)));
         for (var i = 0; i < small; i++)
         {

@@ -9,7 +9,7 @@ namespace RedKube.Bench.Simulation;
 /// <param name="pipe">Megabytes in a second that storage gives to all.</param>
 internal sealed class QueueSimulation(StageTimes times, int regions, double seconds, double spread, double megabytes, double pipe)
 {
-    private const double RenewEvery = 10, CountsPerSecond = 10; // what a worker tells the server while it works, each as dear as a claim
+    private const double RenewEvery = 10, CountsPerSecond = 1; // what a worker tells the server while it works, each as dear as a claim
     private const int DetectionsPerRegion = 100;
 
     /// <summary>Runs the job.</summary>

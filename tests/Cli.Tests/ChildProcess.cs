@@ -65,9 +65,10 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Waits for the end; a program that hangs is a failed test.</summary>
-    public async Task<ChildResult> EndAsync()
+    /// <param name="within">How long it may take; null: 2 minutes.</param>
+    public async Task<ChildResult> EndAsync(TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromMinutes(2));
         try
         {
             await process.WaitForExitAsync(limit.Token);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using RedKube.Cli.Hosting;
 using RedKube.Cli.Tests;
+using RedKube.Core.Outputs;
 using RedKube.ServiceDefaults;
 using RedKube.Tests.Shared;
 
@@ -11,13 +12,17 @@ namespace RedKube.Cluster.Tests;
 internal sealed class ClusterPlace : IAsyncDisposable
 {
     private readonly TempFolder folder = new();
+    private readonly int side;
     private readonly List<(string Stage, ChildProcess Process)> processes = [];
 
-    private ClusterPlace(RedisServer redis, string connection, TimeSpan lease)
+    private ClusterPlace(int side, RedisServer redis, string connection, TimeSpan lease)
     {
+        this.side = side;
         Redis = redis;
         Connection = connection;
         Lease = lease;
+        Data = folder["data"];
+        Image = Scene;
         Directory.CreateDirectory(Data);
     }
 
@@ -31,7 +36,16 @@ internal sealed class ClusterPlace : IAsyncDisposable
     public TimeSpan Lease { get; }
 
     /// <summary>The data folder.</summary>
-    public string Data => folder["data"];
+    public string Data { get; set; }
+
+    /// <summary>The image of jobs: the scene, or where it was copied to.</summary>
+    public string Image { get; set; }
+
+    /// <summary>The model of jobs.</summary>
+    public string Model { get; set; } = "harbour";
+
+    /// <summary>More variables of its processes.</summary>
+    public Dictionary<string, string?> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The scene.</summary>
     public string Scene => folder["scene.tif"];
@@ -50,12 +64,11 @@ internal sealed class ClusterPlace : IAsyncDisposable
     public static async Task<ClusterPlace> StartAsync(int side, RedisServerOptions? options = null, TimeSpan? lease = null, Func<RedisServer, string>? through = null)
     {
         var redis = await RedisServer.StartAsync(options);
-        var place = new ClusterPlace(redis, through?.Invoke(redis) ?? redis.ConnectionString, lease ?? TimeSpan.FromSeconds(30));
+        var place = new ClusterPlace(side, redis, through?.Invoke(redis) ?? redis.ConnectionString, lease ?? TimeSpan.FromSeconds(30));
         try
         {
-            var size = side.ToString(CultureInfo.InvariantCulture);
-            var made = await ChildProcess.RunAsync("sample", "scene", place.Scene, "--width", size, "--height", size, "--seed", "30001");
-            return made.ExitCode == 0 ? place : throw new InvalidOperationException(made.Error);
+            await File.WriteAllBytesAsync(place.Scene, Scenes.OfSide(side));
+            return place;
         }
         catch
         {
@@ -64,9 +77,11 @@ internal sealed class ClusterPlace : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs `detect` alone in one process and gives the output's bytes and the report.</summary>
+    /// <summary>What `detect` alone in one process makes of the scene: the output's bytes and the report. Found out once for each scene and options.</summary>
     /// <param name="options">More options.</param>
-    public async Task<(byte[] Bytes, string Report)> DetectAsync(params string[] options)
+    public Task<(byte[] Bytes, string Report)> DetectAsync(params string[] options) => Scenes.DetectedAsync($"{side} {string.Join(' ', options)}", () => RunDetectAsync(options));
+
+    private async Task<(byte[] Bytes, string Report)> RunDetectAsync(string[] options)
     {
         using var child = ChildProcess.Start(
             ["detect", Scene, "--model", "harbour", "--device", "cpu", "--output", folder["detect.geojson"], "--report", folder["detect.json"], "--fresh", .. options], folder.Path, Environment());
@@ -98,15 +113,19 @@ internal sealed class ClusterPlace : IAsyncDisposable
     /// <param name="output">The output's name.</param>
     /// <param name="options">More options.</param>
     public ChildProcess Submit(string output, params string[] options) => ChildProcess.Start(
-        ["submit", Scene, "--model", "harbour", "--device", "cpu", "--output", folder[output], .. options], folder.Path, Environment());
+        ["submit", Image, "--model", Model, "--device", "cpu", "--output", StorageAddress.IsRemote(output) ? output : folder[output], .. options], folder.Path, Environment());
 
     /// <summary>Runs a command about the cluster to its end.</summary>
     /// <param name="arguments">jobs, cancel, …</param>
     public async Task<ChildResult> RunAsync(params string[] arguments)
     {
-        using var child = ChildProcess.Start(arguments, folder.Path, Environment());
+        using var child = Run(arguments);
         return await child.EndAsync();
     }
+
+    /// <summary>Starts a command about the cluster.</summary>
+    /// <param name="arguments">watch, jobs, …</param>
+    public ChildProcess Run(params string[] arguments) => ChildProcess.Start(arguments, folder.Path, Environment());
 
     /// <summary>The cluster as the command line sees it, without what may stand between.</summary>
     public ClusterClient Client() => ClusterClient.Of(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -137,7 +156,7 @@ internal sealed class ClusterPlace : IAsyncDisposable
         folder.Dispose();
     }
 
-    private Dictionary<string, string?> Environment() => new(StringComparer.Ordinal)
+    private Dictionary<string, string?> Environment() => new(Variables, StringComparer.Ordinal)
     {
         ["ConnectionStrings__redis"] = Connection,
         ["REDKUBE_DATA"] = Data,

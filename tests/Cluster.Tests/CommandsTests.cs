@@ -12,23 +12,78 @@ public sealed class CommandsTests
     {
         Skip.IfNot(RedisServer.IsInstalled, "redis-server is not installed");
         await using var place = await ClusterPlace.StartAsync(512);
+        using var client = place.Client();
         Assert.Contains("No jobs.", (await place.RunAsync("jobs")).Output, StringComparison.Ordinal);
         using var submit = place.Submit("out.geojson", "--priority", "high");
         var id = (await submit.EndAsync()).Output.Trim();
 
         Assert.Equal("queued", await StateAsync(place, id));
         Assert.Contains(id, (await place.RunAsync("jobs")).Output, StringComparison.Ordinal);
-        foreach (var (command, state) in new[] { ("pause", "paused"), ("resume", "queued"), ("cancel", "cancelled"), ("retry", "queued") })
+        foreach (var (command, state) in new[] { ("pause", JobState.Paused), ("resume", JobState.Queued), ("cancel", JobState.Cancelled), ("retry", JobState.Queued) })
         {
             var done = await place.RunAsync(command, id);
             Assert.True(done.ExitCode == 0, done.Error);
-            Assert.Equal(state, await StateAsync(place, id));
+            Assert.Equal(state, (await client.Jobs.FindAsync(new JobId(id), CancellationToken.None))!.State);
         }
 
         var unknown = await place.RunAsync("cancel", "0123456789abcdef");
         Assert.Equal(3, unknown.ExitCode);
         Assert.Contains("RK5002", unknown.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await place.RunAsync("cancel", "../../etc")).ExitCode);
+    }
+
+    [SkippableFact]
+    public async Task DeadLetters_MessageOfAStranger_IsListedWithItsCause()
+    {
+        Skip.IfNot(RedisServer.IsInstalled, "redis-server is not installed");
+        await using var place = await ClusterPlace.StartAsync(256);
+        using var client = place.Client();
+        await place.RedisAsync("XADD", "redkube:plan", "*", "colour", "red\u001b[31m");
+        place.Start("tiler");
+        await Waiting.UntilAsync("the message among dead letters", async () => (await client.Queue.MalformedAsync(CancellationToken.None)).Count == 1);
+
+        var listed = await place.RunAsync("dead-letters");
+
+        Assert.Equal(0, listed.ExitCode);
+        Assert.Contains("No dead letters.", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("redkube:plan", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("The field v is missing. It held: colour red\uFFFD[31m", listed.Output, StringComparison.Ordinal);
+        Assert.Contains("nothing to retry", listed.Output, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("jobs")]
+    [InlineData("cancel")]
+    [InlineData("submit")]
+    public async Task Command_RedisTakesConnectionsAndSaysNothing_EndsWithWhatIsWrong(string command)
+    {
+        Skip.IfNot(RedisServer.IsInstalled, "redis-server is not installed");
+        await using var place = await ClusterPlace.StartAsync(256);
+        place.Redis.Freeze();
+
+        using var running = command == "submit" ? place.Submit("out.geojson") : place.Run([command, .. command == "cancel" ? new[] { "0123456789abcdef" } : []]);
+        var result = await running.EndAsync();
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("RK5001", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Check that it runs", result.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Tiler_KeepsNoEndedJobs_DeletesTheFolderAndNotTheOutput()
+    {
+        Skip.IfNot(RedisServer.IsInstalled, "redis-server is not installed");
+        await using var place = await ClusterPlace.StartAsync(512);
+        place.Start("tiler", "--keep", "0");
+        place.Start("worker", "--threads", "1");
+        place.Start("aggregator");
+        using var submit = place.Submit("out.geojson", "--wait");
+        var result = await submit.EndAsync();
+        Assert.True(result.ExitCode == 0, result.Error);
+
+        await Waiting.UntilAsync("the folder's end", () => !Directory.Exists(Path.Combine(place.Data, "jobs", result.Output.Trim())));
+
+        Assert.NotEmpty(await File.ReadAllBytesAsync(place["out.geojson"]));
     }
 
     [SkippableFact]

@@ -25,7 +25,7 @@ public sealed class ReadFactorTests
         await Waiting.UntilAsync("2 workers at work", async () => (await client.Workers.ListAsync(CancellationToken.None)).Count == 2);
 
         using var submit = place.Submit("out.geojson", "--tile-size", "1024", "--overlap", "10%", "--region-size", "8192", "--wait", "--report", place["report.json"]);
-        var result = await submit.EndAsync();
+        var result = await submit.EndAsync(within: TimeSpan.FromMinutes(30));
 
         Assert.True(result.ExitCode == 0, result.Error);
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(place["report.json"]));

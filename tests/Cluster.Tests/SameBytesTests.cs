@@ -58,7 +58,7 @@ public sealed class SameBytesTests
         using var client = place.Client();
         await Waiting.UntilAsync($"{workers} workers at work", async () => (await client.Workers.ListAsync(CancellationToken.None)).Count == workers);
         using var submit = place.Submit("out.geojson", [.. Small, "--wait", "--report", place["report.json"]]);
-        var result = await submit.EndAsync();
+        var result = await submit.EndAsync(within: TimeSpan.FromMinutes(10));
 
         Assert.True(result.ExitCode == 0, result.Error);
         Assert.Equal(expected, await File.ReadAllBytesAsync(place["out.geojson"]));

@@ -75,6 +75,31 @@ public sealed class ShutdownTests
         Assert.Equal(200, await StatusAsync(http, "/alive"));
     }
 
+    [SkippableFact]
+    public async Task Health_MessageOfANewerVersion_IsLostAndTheServiceClaimsNothingMore()
+    {
+        Skip.IfNot(RedisServer.IsInstalled, "redis-server is not installed");
+        await using var place = await ClusterPlace.StartAsync(256);
+        var port = Ports.Free();
+        var tiler = place.Start("tiler", "--urls", $"http://127.0.0.1:{port}");
+        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
+        await Waiting.UntilAsync("readiness", async () => await StatusAsync(http, "/health") == 200);
+
+        await place.RedisAsync("XADD", "redkube:plan", "*", "v", "2");
+
+        await Waiting.UntilAsync("an end of readiness", async () => await StatusAsync(http, "/health") == 503);
+        Assert.Equal(200, await StatusAsync(http, "/alive"));
+        await tiler.SaysAsync("A message of version 2 is in the queue");
+        using var submit = place.Submit("out.geojson");
+        var id = new JobId((await submit.EndAsync()).Output.Trim());
+        using var client = place.Client();
+        Assert.Equal(1, (await client.Queue.DepthsAsync(CancellationToken.None)).Single(static d => d.Stage == WorkStage.Plan).Ready);
+        Assert.Equal(JobState.Queued, (await client.Jobs.FindAsync(id, CancellationToken.None))!.State);
+        Assert.Equal("2", (await place.RedisAsync("XRANGE", "redkube:plan", "-", "+", "COUNT", "1")).Split('\n')[^1].Trim());
+        tiler.Signal(15);
+        Assert.Equal(0, (await tiler.EndAsync()).ExitCode);
+    }
+
     private static async Task<int> StatusAsync(HttpClient http, string path)
     {
         try

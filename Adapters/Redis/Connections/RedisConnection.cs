@@ -77,8 +77,8 @@ internal sealed class RedisConnection(Func<IConnectionMultiplexer> connect, Redi
         {
             try
             {
-                var multiplexer = Volatile.Read(ref suitable) ?? await CheckAsync(cancellation);
-                var answer = await ask(multiplexer).WaitAsync(Patience, time, cancellation);
+                var multiplexer = Volatile.Read(ref suitable) ?? await CheckAsync(cancellation).WaitAsync(Left(), time, cancellation);
+                var answer = await ask(multiplexer).WaitAsync(Left(), time, cancellation);
                 SayBack();
                 return answer;
             }
@@ -94,6 +94,13 @@ internal sealed class RedisConnection(Func<IConnectionMultiplexer> connect, Redi
             }
 
             await Task.Delay(pause, time, cancellation);
+        }
+
+        // A server that takes connections and says nothing must not be waited for longer than was asked.
+        TimeSpan Left()
+        {
+            var left = within - time.GetElapsedTime(begun) ?? Patience;
+            return left < TimeSpan.Zero ? TimeSpan.Zero : left < Patience ? left : Patience;
         }
     }
 

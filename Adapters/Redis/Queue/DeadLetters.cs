@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using RedKube.Core.Errors;
 using RedKube.Core.Jobs;
+using StackExchange.Redis;
 
 namespace RedKube.Adapters.Redis.Queue;
 
@@ -18,6 +19,16 @@ internal static class DeadLetters
         var root = json.RootElement;
         var code = (ErrorCode)int.Parse(root.GetProperty("code").GetString()!, CultureInfo.InvariantCulture);
         return new DeadLetter(ItemOf(job, item), new JobFailure(code, root.GetProperty("message").GetString()!), root.GetProperty("attempts").GetInt32());
+    }
+
+    /// <summary>Reads a message that was no ticket.</summary>
+    /// <param name="entry">Sample: 1700000000000-0, {stream, redkube:plan, id, 1690000000000-0, cause, The field v is missing., entry, region 12}.</param>
+    public static MalformedMessage ReadMalformed(RedisResult[] entry)
+    {
+        var fields = ((string[])entry[1]!).Chunk(2).ToDictionary(static f => f[0], static f => f[^1], StringComparer.Ordinal);
+        return new MalformedMessage(Field("stream"), Field("id"), Field("cause"), Field("entry"));
+
+        string Field(string name) => fields.GetValueOrDefault(name, "");
     }
 
     /// <summary>Reads a piece of work.</summary>

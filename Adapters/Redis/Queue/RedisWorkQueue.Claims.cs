@@ -1,5 +1,6 @@
 using RedKube.Core.Errors;
 using RedKube.Core.Jobs;
+using RedKube.Core.Jobs.Telemetry;
 using StackExchange.Redis;
 
 namespace RedKube.Adapters.Redis.Queue;
@@ -14,6 +15,12 @@ internal sealed partial class RedisWorkQueue
     private readonly Lock listenGate = new();
     private Task? listening;
     private volatile RedKubeException? stopped;
+
+    // The job of the region that this process claimed last; null where it looked for one in vain.
+    private volatile string? latest;
+
+    /// <summary>Why this process claims nothing more, or null: a message of a newer version is in the queue.</summary>
+    internal RedKubeException? StoppedBy => stopped;
 
     /// <summary>Called when a claim looked and found nothing; for tests.</summary>
     internal Action? FoundNothing { get; set; }
@@ -36,6 +43,7 @@ internal sealed partial class RedisWorkQueue
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (lease, wait) = await LookAsync(token, stage, question, cancellation);
+                latest = stage == WorkStage.Detect ? lease?.Item.Job.Value : latest;
                 if (lease is not null)
                 {
                     return claimed = lease;
@@ -71,14 +79,8 @@ internal sealed partial class RedisWorkQueue
             throw;
         }
 
-        var kind = (int)answer[0];
-        var malformed = (long)answer[^1];
-        if (malformed > 0)
-        {
-            Log.Malformed(log, malformed, stage, RedisKeys.Malformed);
-        }
-
-        return kind switch
+        Note(stage, answer);
+        return (int)answer[0] switch
         {
             1 => (new Lease(new WorkItem(new JobId((string)answer[1]!), (WorkStage)(int)answer[2], (int)answer[3]), (int)answer[4], token)
             {
@@ -88,6 +90,18 @@ internal sealed partial class RedisWorkQueue
             2 => throw Stop((int)answer[1]),
             _ => (null, (long)answer[1] is var left && left >= 0 ? TimeSpan.FromMilliseconds(left) : null),
         };
+    }
+
+    private void Note(WorkStage stage, RedisResult[] answer)
+    {
+        if ((long)answer[^4] is var malformed && malformed > 0)
+        {
+            Log.Malformed(log, malformed, stage, RedisKeys.Malformed);
+        }
+
+        LeaseTakeovers.Add(WorkStage.Plan, (long)answer[^3]);
+        LeaseTakeovers.Add(WorkStage.Detect, (long)answer[^2]);
+        LeaseTakeovers.Add(WorkStage.Merge, (long)answer[^1]);
     }
 
     // The question may have been answered after its asker had left. The connection keeps the order, so what was claimed is given back.

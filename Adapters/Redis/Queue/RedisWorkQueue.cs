@@ -18,6 +18,7 @@ internal sealed partial class RedisWorkQueue : IWorkQueue
     private readonly QueueOptions options;
     private readonly TimeProvider time;
     private readonly ILogger<RedisWorkQueue> log;
+    private readonly Func<Task>? handOn;
     private readonly ClaimWaiters waiters = new();
     private readonly string process = Guid.NewGuid().ToString("N");
     private long tokens;
@@ -27,12 +28,14 @@ internal sealed partial class RedisWorkQueue : IWorkQueue
     /// <param name="options">Time and failure.</param>
     /// <param name="time">The clock by which this process waits; leases run by Redis' own.</param>
     /// <param name="log">Where it says what it meets.</param>
-    public RedisWorkQueue(RedisConnection redis, QueueOptions options, TimeProvider time, ILogger<RedisWorkQueue> log)
+    /// <param name="handOn">Hands on what was counted so far; null: nothing is counted.</param>
+    public RedisWorkQueue(RedisConnection redis, QueueOptions options, TimeProvider time, ILogger<RedisWorkQueue> log, Func<Task>? handOn = null)
     {
         this.redis = redis;
         this.options = options;
         this.time = time;
         this.log = log;
+        this.handOn = handOn;
     }
 
     /// <inheritdoc/>
@@ -71,11 +74,22 @@ internal sealed partial class RedisWorkQueue : IWorkQueue
         (long)await redis.RunPatientlyAsync(Script("renew"), [lease.Token, Milliseconds(options.LeaseTime)], cancellation) == 1;
 
     /// <inheritdoc/>
-    public async Task<bool> CompleteAsync(Lease lease, CancellationToken cancellation) =>
-        await AskAsync("complete", [.. Of(lease.Item), NewToken()], cancellation) == 1;
+    public async Task<bool> CompleteAsync(Lease lease, CancellationToken cancellation)
+    {
+        // This may be the last of its job that this process does: whoever merges it must find what was counted.
+        if (handOn is not null && latest != lease.Item.Job.Value)
+        {
+            await handOn().WaitAsync(cancellation);
+        }
+
+        return await AskAsync("complete", [.. Of(lease.Item), NewToken()], cancellation) == 1;
+    }
 
     /// <inheritdoc/>
     public Task GiveBackAsync(Lease lease, CancellationToken cancellation) => AskAsync("give_back", [lease.Token], cancellation);
+
+    /// <inheritdoc/>
+    public Task DeferAsync(Lease lease, TimeSpan by, CancellationToken cancellation) => AskAsync("defer", [lease.Token, Milliseconds(by)], cancellation);
 
     /// <inheritdoc/>
     public async Task<bool> FailAsync(Lease lease, JobFailure failure, CancellationToken cancellation) => await AskAsync(
@@ -92,6 +106,10 @@ internal sealed partial class RedisWorkQueue : IWorkQueue
         var dead = await redis.RunAsync(db => db.HashGetAllAsync(RedisKeys.Work + job.Value + RedisKeys.Dead), cancellation);
         return [.. dead.Select(d => DeadLetters.Read(job, (string)d.Name!, (string)d.Value!)).OrderBy(static d => d.Item.Stage).ThenBy(static d => d.Item.Region)];
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<MalformedMessage>> MalformedAsync(CancellationToken cancellation) =>
+        [.. ((RedisResult[])(await redis.RunAsync(Script("malformed"), [], cancellation))!).Select(static entry => DeadLetters.ReadMalformed((RedisResult[])entry!))];
 
     /// <inheritdoc/>
     public async Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation) => await AskAsync("send_again", Of(item), cancellation) == 1;

@@ -1,12 +1,19 @@
 -- ARGV: token, stage, lease ms, most attempts, backoff ms, longest backoff ms, code and message of a claim that ran out, 1 for the models that follow
--- or 0 for all. Gives {1, job, stage, region, attempt, trace, model, malformed}, {0, ms to wait or -1, malformed}, or {2, version, malformed}.
+-- or 0 for all. Gives {1, job, stage, region, attempt, trace, model}, {0, ms to wait or -1}, or {2, version}; each followed by entries that were malformed and by
+-- leases that had run out, of planning, detecting, merging.
 local token, stage, lease = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 local died = { transient = true, most = tonumber(ARGV[4]), backoff = tonumber(ARGV[5]), longest = tonumber(ARGV[6]), code = ARGV[7], message = ARGV[8] }
+
+local function with_notices(answer)
+  local taken = noticed.taken
+  for _, n in ipairs({ noticed.malformed, taken[PLAN], taken[DETECT], taken[MERGE] }) do answer[#answer + 1] = n end
+  return answer
+end
 
 local function answer(job, item)
   local _, attempts = state_of(job, item)
   local _, region = stage_of(item)
-  return { 1, job.id, stage, region, attempts + 1, job.trace, job.model, noticed.malformed }
+  return with_notices({ 1, job.id, stage, region, attempts + 1, job.trace, job.model })
 end
 
 -- The claim was made, but its answer got lost on the way.
@@ -57,7 +64,7 @@ else
   end
 end
 settle()
-if noticed.newer > 0 then return { 2, noticed.newer, noticed.malformed } end
+if noticed.newer > 0 then return with_notices({ 2, noticed.newer }) end
 local next = -1
 for _, moments in ipairs({ K.Leases, K.Delayed }) do
   local first = redis.call('ZRANGE', moments, 0, 0, 'WITHSCORES')
@@ -66,4 +73,4 @@ for _, moments in ipairs({ K.Leases, K.Delayed }) do
     if next < 0 or left < next then next = left end
   end
 end
-return { 0, best and 0 or next, noticed.malformed }
+return with_notices({ 0, best and 0 or next })

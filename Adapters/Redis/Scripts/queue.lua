@@ -5,7 +5,7 @@ local PLAN, DETECT, MERGE = 0, 1, 2
 local STRIDE = 1099511627776 -- apart from each other in a job's ready set: the stages
 local BATCH = 10000          -- most tickets that one script adds or takes away
 local KEPT = 604800          -- seconds that a stream without work is kept
-local noticed = { malformed = 0, newer = 0 }
+local noticed = { malformed = 0, newer = 0, taken = { [PLAN] = 0, [DETECT] = 0, [MERGE] = 0 } }
 local touched, woken = {}, {}
 
 local function stream_of(stage, model)

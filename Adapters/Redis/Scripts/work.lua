@@ -119,6 +119,7 @@ local function pass_time(time, failure)
   for _, token in ipairs(redis.call('ZRANGEBYSCORE', K.Leases, '-inf', time, 'LIMIT', 0, 200)) do
     local job, item, stage = held_by(token)
     if job then
+      noticed.taken[stage] = noticed.taken[stage] + 1
       fail(job, stage, item, token, failure, time)
     else
       redis.call('ZREM', K.Leases, token)

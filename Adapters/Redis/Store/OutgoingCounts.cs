@@ -5,14 +5,15 @@ using StackExchange.Redis;
 namespace RedKube.Adapters.Redis.Store;
 
 /// <summary>
-/// Counts and messages on their way to Redis: gathered for a tenth of a second, so that counting is cheap, and kept while Redis is away. Each lot carries a
-/// number, by which Redis knows one that comes twice. Safe for any number of threads.
+/// Counts and messages on their way to Redis: gathered for a second, so that a thousand workers do not keep it busy with them (the first after a quiet time for a tenth
+/// of that, for whoever watches), and kept while Redis is away. Each lot carries a number, by which Redis knows one that comes twice. Safe for any number of threads.
 /// </summary>
 /// <param name="redis">The connection.</param>
 /// <param name="time">The clock.</param>
 internal sealed class OutgoingCounts(RedisConnection redis, TimeProvider time)
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(100);
     private readonly Lock gate = new();
     private readonly string process = Guid.NewGuid().ToString("N");
     private readonly Queue<RedisValue[]> said = [];
@@ -20,6 +21,7 @@ internal sealed class OutgoingCounts(RedisConnection redis, TimeProvider time)
     private long sequence;
     private Task sending = Task.CompletedTask;
     private bool isSendingSoon;
+    private long? sentAt;
 
     /// <summary>Adds to a job's count.</summary>
     /// <param name="job">The job.</param>
@@ -32,7 +34,8 @@ internal sealed class OutgoingCounts(RedisConnection redis, TimeProvider time)
             if (!isSendingSoon)
             {
                 isSendingSoon = true;
-                _ = SendSoonAsync();
+                var rest = sentAt is { } last ? Pace - time.GetElapsedTime(last) : First;
+                _ = SendSoonAsync(rest > First ? rest : First);
             }
         }
     }
@@ -59,9 +62,9 @@ internal sealed class OutgoingCounts(RedisConnection redis, TimeProvider time)
         }
     }
 
-    private async Task SendSoonAsync()
+    private async Task SendSoonAsync(TimeSpan wait)
     {
-        await Task.Delay(Pace, time);
+        await Task.Delay(wait, time);
         lock (gate)
         {
             isSendingSoon = false;
@@ -84,6 +87,7 @@ internal sealed class OutgoingCounts(RedisConnection redis, TimeProvider time)
             }
 
             counted = [];
+            sentAt = lot.Count > 0 ? time.GetTimestamp() : sentAt;
         }
 
         foreach (var (script, arguments) in lot)

@@ -129,7 +129,10 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
 
     /// <summary>Ends once all that was counted and said before is in Redis.</summary>
     /// <param name="cancellation">Stops the waiting.</param>
-    internal Task FlushAsync(CancellationToken cancellation) => outgoing.FlushAsync().WaitAsync(cancellation);
+    internal Task FlushAsync(CancellationToken cancellation) => HandOnAsync().WaitAsync(cancellation);
+
+    /// <summary>The same, as long as it takes.</summary>
+    internal Task HandOnAsync() => outgoing.FlushAsync();
 
     private static RedKubeException NotFound(JobId id) => new(ErrorCode.JobNotFound, $"There is no job {id}. List the jobs; those that have ended are kept for a limited time.");
 

@@ -62,6 +62,13 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
     }
 
     /// <inheritdoc/>
+    public async Task DeferAsync(Lease lease, TimeSpan by, CancellationToken cancellation)
+    {
+        await inner.DeferAsync(lease, by, cancellation);
+        End(lease, "given_back");
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> FailAsync(Lease lease, JobFailure failure, CancellationToken cancellation)
     {
         var givenUp = await inner.FailAsync(lease, failure, cancellation);
@@ -89,6 +96,9 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<DeadLetter>> DeadLettersAsync(JobId job, CancellationToken cancellation) => inner.DeadLettersAsync(job, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<MalformedMessage>> MalformedAsync(CancellationToken cancellation) => inner.MalformedAsync(cancellation);
 
     /// <inheritdoc/>
     public Task<bool> SendAgainAsync(WorkItem item, CancellationToken cancellation) => inner.SendAgainAsync(item, cancellation);

@@ -13,7 +13,6 @@ internal static class QueueTelemetry
     private static readonly ActivitySource Source = new(TelemetryKeys.Queue);
     private static readonly Meter Meter = new(TelemetryKeys.Queue);
     private static readonly Counter<long> Regions = Meter.CreateCounter<long>(TelemetryKeys.Regions, "{region}", "Regions that a worker is done with");
-    private static readonly Counter<long> Takeovers = Meter.CreateCounter<long>(TelemetryKeys.Takeovers, "{lease}", "Leases that ran out");
     private static readonly Histogram<double> Duration = Meter.CreateHistogram(
         TelemetryKeys.StageDuration,
         "s",
@@ -74,10 +73,6 @@ internal static class QueueTelemetry
 
         span?.Dispose();
     }
-
-    /// <summary>Counts leases that ran out.</summary>
-    /// <param name="stage">The stage.</param>
-    public static void TookOver(WorkStage stage) => Takeovers.Add(1, new KeyValuePair<string, object?>(TelemetryKeys.Stage, NameOf(stage)));
 
     /// <summary>A stage as telemetry names it.</summary>
     /// <param name="stage">The stage.</param>

@@ -30,8 +30,8 @@ public abstract class QueueTest : IClassFixture<RedisFixture>
 
     private protected IDatabase Database => Redis.Database;
 
-    private protected static RedisWorkQueue NewQueue(RedisConnection connection, ILogger<RedisWorkQueue>? log = null) =>
-        new(connection, Options, TimeProvider.System, log ?? NullLogger<RedisWorkQueue>.Instance);
+    private protected static RedisWorkQueue NewQueue(RedisConnection connection, ILogger<RedisWorkQueue>? log = null, Func<Task>? handOn = null) =>
+        new(connection, Options, TimeProvider.System, log ?? NullLogger<RedisWorkQueue>.Instance, handOn);
 
     private protected static JobTicket Ticket(JobId job, string model = "model") => new(job, model, "hash of " + model);
 

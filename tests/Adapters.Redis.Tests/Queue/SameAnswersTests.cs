@@ -80,6 +80,9 @@ public sealed class SameAnswersTests(RedisFixture redis, ITestOutputHelper outpu
                 return await ClaimBothAsync(random, here);
             case 8 or 9 when lease.Here is not null:
                 return await SameOfLeaseAsync("complete", here, lease, static async (q, l) => $"{await q.CompleteAsync(l, default)}");
+            case 10 when lease.Here is not null && random.Next(2) == 0:
+                var after = TimeSpan.FromMilliseconds(random.Next(2) == 0 ? 500 : 4_000);
+                return await SameOfLeaseAsync("defer", here, lease, async (q, l) => await Record(() => q.DeferAsync(l, after, default)));
             case 10 when lease.Here is not null:
                 return await SameOfLeaseAsync("give back", here, lease, static async (q, l) => await Record(() => q.GiveBackAsync(l, default)));
             case 11 when lease.Here is not null:

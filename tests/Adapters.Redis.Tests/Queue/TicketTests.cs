@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RedKube.Adapters.Redis.Queue;
 using RedKube.Core.Errors;
 using RedKube.Core.Jobs;
 using StackExchange.Redis;
@@ -107,6 +109,9 @@ public sealed class TicketTests(RedisFixture redis) : QueueTest(redis)
         Assert.Equal(
             ["The field v is missing.", "The field v is missing.", "It is of version 0; expected 1.", "The field v holds no version.", "The field v holds no version."],
             Malformed().Select(static m => m["cause"]));
+        var told = await Queue.MalformedAsync(default);
+        Assert.Equal(Malformed().Select(static m => (m["stream"], m["cause"])), told.Select(static m => (m.Stream, m.Cause)));
+        Assert.Equal("region 12", told[1].Entry);
         Assert.All(Malformed(), m => Assert.Equal(stream, m["stream"]));
         Assert.Equal("region 12", Malformed()[1]["entry"]);
         Assert.Equal(1, StateOf(stream).Pending);
@@ -131,7 +136,7 @@ public sealed class TicketTests(RedisFixture redis) : QueueTest(redis)
     [Fact]
     public async Task Entry_OfANewerVersion_IsGivenBackAndThisProcessStops()
     {
-        var log = new RecordingLog<Adapters.Redis.Queue.RedisWorkQueue>();
+        var log = new RecordingLog<RedisWorkQueue>();
         var old = NewQueue(Connection, log);
         await EnqueueAsync(Ticket(A), 0);
         Database.Execute("XTRIM", Stream, "MAXLEN", 0);
@@ -141,6 +146,8 @@ public sealed class TicketTests(RedisFixture redis) : QueueTest(redis)
         var again = await Assert.ThrowsAsync<RedKubeException>(() => ClaimAsync(old, WorkStage.Plan));
 
         Assert.Equal((ErrorCode.MessageNewer, ErrorCode.MessageNewer), (error.Code, again.Code));
+        Assert.Equal(HealthStatus.Unhealthy, (await new QueueCheck(old).CheckHealthAsync(new HealthCheckContext())).Status);
+        Assert.Equal(HealthStatus.Healthy, (await new QueueCheck(Queue).CheckHealthAsync(new HealthCheckContext())).Status);
         Assert.Contains("version 2", Assert.Single(log.Lines), StringComparison.Ordinal);
         var entry = (RedisResult[])((RedisResult[])Database.Execute("XRANGE", Stream, "-", "+")!).Single()!;
         Assert.Equal(["v", "2", "priority", "high"], (string[])entry[1]!);

@@ -31,9 +31,9 @@ public sealed class HelpPageTests
     [InlineData("pause", ClusterOptions)]
     [InlineData("resume", ClusterOptions)]
     [InlineData("retry", ClusterOptions)]
-    [InlineData("tiler", ClusterOptions + ",--urls URLS")]
+    [InlineData("tiler", ClusterOptions + ",--urls URLS,--keep DAYS")]
     [InlineData("worker", ClusterOptions + ",--urls URLS,--model NAME;…,--device auto|cpu|cuda[:N]|tensorrt,--threads N,--grace SECONDS")]
-    [InlineData("aggregator", ClusterOptions + ",--urls URLS")]
+    [InlineData("aggregator", ClusterOptions + ",--urls URLS,--keep DAYS")]
     [InlineData("serve", ClusterOptions + ",--urls URLS,--threads N,--allow-input PREFIX;…,--api-key-file FILE,--allow-anonymous")]
     [InlineData("watch", ClusterOptions + ",--model FILE|URL|NAME,--output DIR,--every SECONDS,--confidence F")]
     public async Task Help_OfEachCommand_NamesEachOptionWithItsValue(string command, string options)

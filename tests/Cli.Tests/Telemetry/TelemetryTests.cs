@@ -60,6 +60,9 @@ public sealed partial class TelemetryTests : IDisposable
         Assert.All(last.Where(static m => m.Name is TelemetryKeys.Tiles or TelemetryKeys.Regions), static m => Assert.Equal("model", m.Attributes[TelemetryKeys.Model]));
         var planned = Assert.Single(collector.Logs, static l => l.Body.Contains("regions to do", StringComparison.Ordinal));
         Assert.Equal((job, plan.Trace), (planned.Attributes["Job"], planned.Trace));
+        var opened = Assert.Single(collector.Logs, static l => l.Body.Contains("batches of", StringComparison.Ordinal));
+        Assert.Equal((job, plan.Trace), (opened.Attributes[TelemetryKeys.JobId], opened.Trace));
+        Assert.Contains(TelemetryKeys.Region, opened.Attributes.Keys);
 
         double Sum(string name) => last.Where(m => m.Name == name).Sum(static m => m.Value);
     }

@@ -11,6 +11,10 @@ internal sealed class RecordingWork : IStageWork
 
     public Func<int, Exception?> Fail { get; set; } = static _ => null;
 
+    public Func<WorkItem, Exception?> FailOf { get; set; } = static _ => null;
+
+    public Func<WorkItem, bool> HangOf { get; set; } = static _ => false;
+
     public FailureVerdict Verdict { get; set; } = FailureVerdict.Attempt;
 
     public bool Hang { get; set; }
@@ -52,13 +56,17 @@ internal sealed class RecordingWork : IStageWork
             attempts.Add(lease.Attempt);
         }
 
-        Begun++;
-        if (Hang)
+        lock (gate)
+        {
+            Begun++;
+        }
+
+        if (Hang || HangOf(lease.Item))
         {
             await Task.Delay(Timeout.Infinite, cancellation);
         }
 
-        if (Fail(Begun) is { } failure)
+        if ((FailOf(lease.Item) ?? Fail(Begun)) is { } failure)
         {
             throw failure;
         }
@@ -82,6 +90,14 @@ internal sealed class RecordingWork : IStageWork
 
     void IStageWork.Failed(Lease lease, Exception cause)
     {
+    }
+
+    void IStageWork.Deferred(Lease lease, Exception cause, TimeSpan wait)
+    {
+        lock (gate)
+        {
+            waits.Add(wait);
+        }
     }
 
     void IStageWork.Waits(Exception cause, TimeSpan wait)

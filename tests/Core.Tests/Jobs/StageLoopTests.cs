@@ -66,6 +66,57 @@ public sealed class StageLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_OutputOfOneJobHasNoSpace_HoldsUpNoOther()
+    {
+        work.FailOf = static item => item.Job == Ticket.Job ? new RedKubeException(ErrorCode.NoSpace, "full") : null;
+        work.Verdict = FailureVerdict.Deferred;
+        await inner.EnqueueJobAsync(Ticket with { Priority = 1 }, CancellationToken.None);
+        await inner.EnqueueJobAsync(Ticket with { Job = new JobId("00000000000000ff") }, CancellationToken.None);
+        Start();
+
+        await Until(() => work.Completed == 1);
+        await Until(() => work.Waits.Count >= 6, advance: true);
+        Assert.Equal([1, 2, 4, 8, 16, 30], work.Waits.Take(6).Select(static w => w.TotalSeconds));
+        Assert.All(work.Attempts, static attempt => Assert.Equal(1, attempt));
+        Assert.Equal(0, work.GivenUp);
+    }
+
+    [Fact]
+    public async Task Run_SeveralAtOnce_OneThatHangsHoldsUpNoOther()
+    {
+        work.HangOf = static item => item.Job == Ticket.Job;
+        await inner.EnqueueJobAsync(Ticket with { Priority = 1 }, CancellationToken.None);
+        await inner.EnqueueJobAsync(Ticket with { Job = new JobId("00000000000000ff") }, CancellationToken.None);
+
+        Start(atOnce: 2);
+
+        await Until(() => work.Completed == 1);
+        Assert.Equal(2, work.Begun);
+    }
+
+    [Fact]
+    public async Task Run_MessageOfANewerVersion_ClaimsNothingMore()
+    {
+        queue.ClaimsThatFail = 1;
+        queue.Failure = static () => new RedKubeException(ErrorCode.MessageNewer, "version 2");
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+
+        await Until(() => queue.Claims.Count == 1);
+        for (var i = 0; i < 100; i++)
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Yield();
+        }
+
+        Assert.Single(queue.Claims);
+        Assert.Empty(work.Waits);
+        Assert.False(loop!.IsCompleted);
+        await stopping.CancelAsync();
+        await loop.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task Run_FailureOfTheJob_IsGivenUpOnce()
     {
         work.Fail = static _ => new RedKubeException(ErrorCode.ImageUnreadable, "no image");
@@ -91,7 +142,7 @@ public sealed class StageLoopTests : IAsyncDisposable
         Assert.Equal((1, 0), (plan.Ready, plan.Leased));
     }
 
-    private void Start() => loop = new StageLoop(queue, WorkStage.Plan, TimeSpan.FromSeconds(10), time).RunAsync(work, stopping.Token);
+    private void Start(int atOnce = 1) => loop = new StageLoop(queue, WorkStage.Plan, TimeSpan.FromSeconds(10), time, atOnce).RunAsync(work, stopping.Token);
 
     private async Task Until(Func<bool> condition, bool advance = false)
     {

@@ -169,6 +169,27 @@ public abstract partial class WorkQueueContract
     }
 
     [Fact]
+    public async Task Defer_IsReadyAfterAWhileDoesNotCountAndHoldsUpNoOther()
+    {
+        await Regions(A, 1, 0);
+        await Regions(B, 0, 0);
+        var first = await Claim(WorkStage.Detect);
+        Assert.Equal(A, first.Item.Job);
+
+        await Queue.DeferAsync(first, TimeSpan.FromSeconds(5), default);
+
+        Assert.Equal(B, (await Claim(WorkStage.Detect)).Item.Job);
+        Assert.Equal(1, (await DepthOf("model")).Delayed);
+        Advance(TimeSpan.FromSeconds(4));
+        await AssertNothing(WorkStage.Detect);
+        Advance(TimeSpan.FromSeconds(1));
+        var again = await Claim(WorkStage.Detect);
+        Assert.Equal((A, 1), (again.Item.Job, again.Attempt));
+        await Queue.DeferAsync(first, TimeSpan.FromSeconds(5), default);
+        Assert.True(await Queue.CompleteAsync(again, default));
+    }
+
+    [Fact]
     public async Task Fail_Transient_WaitsLongerEachTimeThenIsGivenUp()
     {
         await Regions(A, 0, 0);

@@ -26,11 +26,15 @@ internal sealed class FullDisk : IJobFolders
 
         public Job? Read() => folder.Read();
 
+        public DateTimeOffset? WrittenAt() => folder.WrittenAt();
+
         public void Write(Job job) => folder.Write(job);
 
         public IDisposable Lock() => folder.Lock();
 
         public void Clear() => folder.Clear();
+
+        public void Delete() => folder.Delete();
     }
 
     private sealed class Store(FullDisk disk, IResultStore results) : IResultStore

@@ -99,6 +99,36 @@ public abstract class JobFolderContract
     }
 
     [SkippableFact]
+    public void Delete_LockedFolder_LeavesNothingAndCanBeginAnew()
+    {
+        Folder.Write(Job);
+        Folder.Results.Save(SampleJob.Result(1), 1);
+        using (Folder.Lock())
+        {
+            Folder.Delete();
+        }
+
+        Assert.Empty(Folders.List(Root));
+        Assert.Null(Folder.Read());
+        Assert.Null(Folder.WrittenAt());
+        using (Folder.Lock())
+        {
+            Folder.Write(Job);
+        }
+
+        Assert.NotNull(Folder.Read());
+    }
+
+    [SkippableFact]
+    public void WrittenAt_AfterWrite_IsAboutNow()
+    {
+        var before = TimeProvider.System.GetUtcNow();
+        Folder.Write(Job);
+
+        Assert.InRange(Folder.WrittenAt()!.Value, before.AddMinutes(-1), TimeProvider.System.GetUtcNow().AddMinutes(1));
+    }
+
+    [SkippableFact]
     public void Lock_FreeFolder_IsTakenAndGivenBack()
     {
         Folder.Lock().Dispose();
