@@ -11,7 +11,7 @@ internal sealed class DetectOptionSet
 {
     public TextOption Model { get; } = new(
         "--model", "FILE|URL|NAME", OptionGroups.Required, null,
-        "The ONNX model: a file; an address that ends in .onnx (fetched once, then kept); or the name of a model in $REDKUBE_MODELS or samples/models.");
+        "The ONNX model: a file; an http(s):// or s3:// address that ends in .onnx (fetched once, then kept); or the name of a model in $REDKUBE_MODELS or samples/models.");
 
     public TextOption TileSize { get; } = new(
         "--tile-size", "N", OptionGroups.Tiles, "the model's input, or 1024 where it takes any size",

@@ -12,6 +12,7 @@ namespace RedKube.Cli.Hosting;
 internal sealed class ClusterClient : IDisposable
 {
     // Somebody waits at a terminal: services wait as long as it takes.
+    private const string PatienceKey = "RedKube:AnswerWithin";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private readonly IHost host;
 
@@ -42,7 +43,7 @@ internal sealed class ClusterClient : IDisposable
             builder.AddRedKubeTelemetry("redkube");
         }
 
-        builder.AddRedKubeRedis(new RedisOptions { AnswerWithin = Patience });
+        builder.AddRedKubeRedis(new RedisOptions { AnswerWithin = builder.Configuration.GetValue(PatienceKey, Patience) });
         builder.AddRedKubeData(settings[ServiceSettings.DataKey]!);
         var host = builder.Build();
         if (isTraced)

@@ -20,8 +20,8 @@ public interface IWorkQueue
 
     /// <summary>
     /// Claims work of a stage; waits until there is some. Priority goes first, then the job with least work in flight, then the job whose last turn (of
-    /// <see cref="QueueOptions.TurnLength"/> claims) is longest ago, one that had none first, then the job that came first, then the order of regions. Paused
-    /// jobs and models at their limit are passed over.
+    /// <see cref="QueueOptions.TurnLength"/> claims) is longest ago, one that had none first, then the job that came first (planning: the one
+    /// whose planning is due first, <see cref="QueueOptions.PlanSlack"/>), then the order of regions. Paused jobs and models at their limit are passed over.
     /// </summary>
     /// <param name="stage">The stage.</param>
     /// <param name="models">Queues of models whose regions are wanted; null: all. Other stages serve all models.</param>

@@ -36,7 +36,7 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
                     ErrorCode.ModelNameTaken, $"Another model by the name of {ticket.Model} has work in the queue. Give this one's file another name, or wait until that work has ended.");
             }
 
-            var queued = jobs[ticket.Job] = new QueuedJob(ticket, arrivals++);
+            var queued = jobs[ticket.Job] = new QueuedJob(ticket, arrivals++, time.GetUtcNow() + QueueOptions.SlackOf(ticket.Regions));
             queued.Add(new WorkItem(ticket.Job, WorkStage.Plan, 0));
         });
         return Task.CompletedTask;
@@ -269,7 +269,8 @@ public sealed class InProcessWorkQueue(QueueOptions options, TimeProvider time) 
         var best = jobs.Values
             .Where(j => !j.IsPaused && j.FirstReady(stage) is not null && !full.Contains(j.Ticket.Model))
             .Where(j => stage != WorkStage.Detect || models is null || models.Contains(j.Ticket.Model, StringComparer.Ordinal))
-            .OrderByDescending(static j => j.Ticket.Priority).ThenBy(static j => j.InFlight).ThenBy(static j => j.Turn).ThenBy(static j => j.Arrival)
+            .OrderByDescending(static j => j.Ticket.Priority).ThenBy(static j => j.InFlight).ThenBy(static j => j.Turn)
+            .ThenBy(j => stage == WorkStage.Plan ? j.Due : default).ThenBy(static j => j.Arrival)
             .FirstOrDefault();
         if (best?.FirstReady(stage) is not { } item)
         {

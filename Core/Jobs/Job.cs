@@ -26,6 +26,9 @@ public sealed record Job
     /// <summary>Which version of the image's content it is about.</summary>
     public required string ContentVersion { get; init; }
 
+    /// <summary>Pixels of the image as it was when the job was submitted; 0 where nobody knows.</summary>
+    public long Pixels { get; init; }
+
     /// <summary>The model.</summary>
     public required ModelRef Model { get; init; }
 

@@ -21,9 +21,11 @@ internal sealed class JobDescriber(IRasterSource images, IDetectorFactory detect
         RequireNoSecrets(request.Image);
         var model = detectors.Inspect(request.ModelPath);
         string version;
+        long pixels;
         using (var reader = images.Open(request.Image, request.Options.ReadOptions(request.Options.Bands ?? model.Card.Bands)))
         {
             version = reader.Info.ContentVersion;
+            pixels = reader.Info.Size.Count;
         }
 
         // Once image and model are known to be good, so that a wrong command leaves nothing behind.
@@ -41,6 +43,7 @@ internal sealed class JobDescriber(IRasterSource images, IDetectorFactory detect
             Key = key,
             Image = Shared(request.Image),
             ContentVersion = version,
+            Pixels = pixels,
             Model = model,
             Options = place.IsShared && request.Options.DemPath is { } dem ? request.Options with { DemPath = FullPath(dem) } : request.Options,
             OutputPath = StorageAddress.Full(request.OutputPath),

@@ -9,10 +9,18 @@ public sealed record JobTicket(JobId Job, string Model, string ModelHash)
     /// <summary>Higher goes first; 0 is usual.</summary>
     public int Priority { get; init; }
 
+    /// <summary>About how many regions it will have, 0 or more; smaller jobs are planned before larger ones that came a little earlier.</summary>
+    public int Regions { get; init; }
+
     /// <summary>W3C traceparent of the request, handed on with each lease; null where nothing is traced.</summary>
     public string? Trace { get; init; }
 
     /// <summary>The ticket of a job.</summary>
     /// <param name="job">The job.</param>
-    public static JobTicket Of(Job job) => new(job.Id, ModelQueue.NameOf(job.Model.Name), job.Model.Hash) { Priority = job.Priority, Trace = job.Trace };
+    public static JobTicket Of(Job job) => new(job.Id, ModelQueue.NameOf(job.Model.Name), job.Model.Hash)
+    {
+        Priority = job.Priority,
+        Trace = job.Trace,
+        Regions = (int)Math.Min(job.Pixels / ((long)job.Options.RegionSize * job.Options.RegionSize), int.MaxValue),
+    };
 }

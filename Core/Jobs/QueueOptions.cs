@@ -9,6 +9,12 @@ public sealed record QueueOptions
     /// </summary>
     public const int TurnLength = 8;
 
+    /// <summary>How much later a job's planning is due for each of its regions: a small job need not wait for the plans of many large ones that came just before.</summary>
+    public static readonly TimeSpan PlanSlack = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest such delay: a large job is passed over by smaller ones for that long at most.</summary>
+    public static readonly TimeSpan MostPlanSlack = TimeSpan.FromMinutes(5);
+
     /// <summary>How long a lease lasts unless it is renewed; 30 s.</summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -20,6 +26,10 @@ public sealed record QueueOptions
 
     /// <summary>Longest wait before an attempt. 1 min.</summary>
     public TimeSpan LongestBackoff { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How much later than at its arrival a job's planning is due.</summary>
+    /// <param name="regions">About how many regions it will have.</param>
+    public static TimeSpan SlackOf(int regions) => PlanSlack * Math.Min(regions, MostPlanSlack / PlanSlack);
 
     /// <summary>The wait after a failed attempt.</summary>
     /// <param name="attempts">Attempts that failed so far, 1 or more.</param>

@@ -3,7 +3,8 @@ namespace RedKube.Core.Jobs;
 /// <summary>The work of one job in the queue of a single process. Not safe for threads: its queue locks.</summary>
 /// <param name="ticket">The job.</param>
 /// <param name="arrival">Earlier goes first.</param>
-internal sealed class QueuedJob(JobTicket ticket, long arrival)
+/// <param name="due">When its planning is due: earlier goes first.</param>
+internal sealed class QueuedJob(JobTicket ticket, long arrival, DateTimeOffset due)
 {
     private readonly Dictionary<WorkItem, QueuedWork> open = [];
     private readonly SortedDictionary<long, WorkItem> ready = [];
@@ -21,6 +22,9 @@ internal sealed class QueuedJob(JobTicket ticket, long arrival)
 
     /// <summary>Earlier goes first.</summary>
     public long Arrival { get; } = arrival;
+
+    /// <summary>When its planning is due: earlier is planned first.</summary>
+    public DateTimeOffset Due { get; } = due;
 
     /// <summary>The lower, the longer ago its last turn was; 0 while it has had none.</summary>
     public long Turn { get; private set; }

@@ -67,7 +67,7 @@ internal static class QueueBench
         var done = 0;
         for (var i = 0; i < jobs; i++)
         {
-            await queue.EnqueueJobAsync(BenchServer.Ticket(i), default);
+            await queue.EnqueueJobAsync(BenchServer.Ticket(i) with { Regions = regions }, default);
         }
 
         var loops = new List<Task> { LoopAsync(WorkStage.Merge) };
@@ -75,7 +75,7 @@ internal static class QueueBench
         loops.AddRange(Enumerable.Range(0, 4).Select(_ => LoopAsync(WorkStage.Detect)));
         for (var i = 0; i < small; i++)
         {
-            var ticket = BenchServer.Ticket(jobs + i);
+            var ticket = BenchServer.Ticket(jobs + i) with { Regions = 1 };
             submitted[ticket.Job] = Stopwatch.GetTimestamp();
             await queue.EnqueueJobAsync(ticket, default);
         }

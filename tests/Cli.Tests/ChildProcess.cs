@@ -65,10 +65,10 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>Waits for the end; a program that hangs is a failed test.</summary>
-    /// <param name="within">How long it may take; null: 2 minutes.</param>
+    /// <param name="within">How long it may take; null: 5 minutes.</param>
     public async Task<ChildResult> EndAsync(TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromMinutes(2));
+        using var limit = new CancellationTokenSource(within ?? TimeSpan.FromMinutes(5));
         try
         {
             await process.WaitForExitAsync(limit.Token);

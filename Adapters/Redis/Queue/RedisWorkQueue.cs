@@ -41,7 +41,7 @@ internal sealed partial class RedisWorkQueue : IWorkQueue
     /// <inheritdoc/>
     public async Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation)
     {
-        var answer = await AskAsync("enqueue", [ticket.Job.Value, ticket.Model, ticket.ModelHash, ticket.Priority, ticket.Trace ?? ""], cancellation);
+        var answer = await AskAsync("enqueue", [ticket.Job.Value, ticket.Model, ticket.ModelHash, ticket.Priority, ticket.Trace ?? "", Milliseconds(QueueOptions.SlackOf(ticket.Regions))], cancellation);
         if (answer < 0)
         {
             throw new RedKubeException(

@@ -32,11 +32,11 @@ end
 local function wake(stage, model) woken[stage .. ':' .. (stage == DETECT and model or '')] = true end
 
 local function job_of(id)
-  local f = redis.call('HMGET', K.Work .. id, 'model', 'priority', 'arrival', 'paused', 'inflight', 'regions', 'trace', 'turn')
+  local f = redis.call('HMGET', K.Work .. id, 'model', 'priority', 'arrival', 'paused', 'inflight', 'regions', 'trace', 'turn', 'due')
   if not f[1] then return nil end
   return {
     id = id, key = K.Work .. id, model = f[1], priority = tonumber(f[2]), arrival = tonumber(f[3]),
-    paused = f[4] == '1', inflight = tonumber(f[5]), regions = f[6] == '1', trace = f[7] or '', turn = tonumber(f[8]),
+    paused = f[4] == '1', inflight = tonumber(f[5]), regions = f[6] == '1', trace = f[7] or '', turn = tonumber(f[8]), due = tonumber(f[9]),
   }
 end
 
@@ -44,13 +44,13 @@ local function ready_of(job, stage)
   return redis.call('ZCOUNT', job.key .. K.Ready, stage * STRIDE, (stage + 1) * STRIDE - 1)
 end
 
--- Members of a stream's jobs compare as text: priority, then least in flight, then the turn that is longest ago, then arrival.
+-- Members of a stream's jobs compare as text: priority, then least in flight, then the turn that is longest ago, then (planning) what is due first, then arrival.
 local function place(job)
   local before = redis.call('HMGET', job.key, 'place0', 'place1', 'place2')
   for stage = PLAN, MERGE do
     local jobs, was = stream_of(stage, job.model) .. K.Jobs, before[stage + 1]
     local is = not job.paused and ready_of(job, stage) > 0
-      and string.format('%010d:%08d:%015d:%015d:%s', 2147483647 - job.priority, job.inflight, job.turn, job.arrival, job.id)
+      and string.format('%010d:%08d:%015d:%015d:%015d:%s', 2147483647 - job.priority, job.inflight, job.turn, stage == PLAN and job.due or 0, job.arrival, job.id)
     if is ~= was then
       if was then redis.call('ZREM', jobs, was) end
       if is then

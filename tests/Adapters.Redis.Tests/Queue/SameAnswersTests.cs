@@ -70,7 +70,7 @@ public sealed class SameAnswersTests(RedisFixture redis, ITestOutputHelper outpu
             case 0 or 1:
                 // The fourth job's model has the name of another's.
                 var number = (int)(job.Value[^1] - '1');
-                var ticket = new JobTicket(job, Models[number % 2], number == 3 ? "another" : Models[number % 2]) { Priority = random.Next(3) - 1 };
+                var ticket = new JobTicket(job, Models[number % 2], number == 3 ? "another" : Models[number % 2]) { Priority = random.Next(3) - 1, Regions = random.Next(6) };
                 return await SameAsync($"enqueue {ticket}", here, async q => await Record(() => q.EnqueueJobAsync(ticket, default)));
             case 2 or 3:
                 var regions = Enumerable.Range(0, random.Next(6)).ToArray();

@@ -89,6 +89,26 @@ public abstract partial class WorkQueueContract
     }
 
     [Fact]
+    public async Task Claim_Plans_SmallJobsFirstUntilALargeOneIsDue()
+    {
+        await Queue.EnqueueJobAsync(Ticket(A) with { Regions = 100 }, default);
+        await Queue.EnqueueJobAsync(Ticket(B) with { Regions = 100 }, default);
+        await Queue.EnqueueJobAsync(Ticket(new JobId("00000000000000f1")), default);
+        Advance(TimeSpan.FromSeconds(99));
+        await Queue.EnqueueJobAsync(Ticket(new JobId("00000000000000f2")), default);
+        Advance(TimeSpan.FromSeconds(2));
+        await Queue.EnqueueJobAsync(Ticket(new JobId("00000000000000f3")), default);
+
+        var order = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            order.Add((await Claim(WorkStage.Plan)).Item.Job.Value);
+        }
+
+        Assert.Equal(["00000000000000f1", "00000000000000f2", A.Value, B.Value, "00000000000000f3"], order);
+    }
+
+    [Fact]
     public async Task Limit_HoldsBackAModelAndNoOther()
     {
         await Queue.LimitAsync("model", 1, default);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using RedKube.Cli.Hosting;
 using RedKube.Core.Detections;
+using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 using RedKube.Core.Outputs;
@@ -19,6 +20,15 @@ internal sealed class Workbench : IDisposable
         Folder = Path.Combine(Path.GetTempPath(), "redkube-tests", Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Folder);
     }
+
+    /// <summary>The size of <see cref="Image"/>.</summary>
+    public static PixelSize Size { get; } = new(900, 900);
+
+    /// <summary>What is on <see cref="Image"/>.</summary>
+    public static List<PixelRect> Squares { get; } = SquaresImage.Scatter(8, Size, 40, 20);
+
+    /// <summary>An image of nine regions of <see cref="Request"/>'s size, for tests that care about jobs rather than pixels.</summary>
+    public SquaresImage Image { get; } = new(Size, new(64, 64), Squares);
 
     public string Folder { get; }
 
@@ -45,6 +55,17 @@ internal sealed class Workbench : IDisposable
         Format = "geojson",
         Options = options ?? new DetectOptions { TileSize = 128, RegionSize = 512 },
     };
+
+    /// <summary>Runs a request on <see cref="Image"/> to its end.</summary>
+    public Task<JobOutcome> RunAsync(SquaresModel? model = null, DetectRequest? request = null) => RunAsync(Image, model ?? new SquaresModel(), request ?? Request());
+
+    /// <summary>The output of <see cref="Request"/>, made elsewhere and undisturbed.</summary>
+    public static async Task<byte[]> UndisturbedAsync()
+    {
+        using var other = new Workbench();
+        await other.RunAsync();
+        return await File.ReadAllBytesAsync(other.Output);
+    }
 
     public static async Task<JobOutcome> RunAsync(
         IRasterSource images, IDetectorFactory models, DetectRequest request, WorkerOptions? options = null, Action<JobEvent>? onEvent = null)

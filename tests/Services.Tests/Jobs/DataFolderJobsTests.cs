@@ -3,7 +3,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RedKube.Core.Errors;
-using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 using RedKube.Services.Tests.Fakes;
@@ -13,17 +12,14 @@ namespace RedKube.Services.Tests.Jobs;
 /// <summary>Jobs in a data folder, all stages in one process: what a restart, a cancel and a retry leave behind.</summary>
 public sealed class DataFolderJobsTests : IDisposable
 {
-    private static readonly PixelSize Size = new(900, 900);
-    private static readonly List<PixelRect> Squares = SquaresImage.Scatter(8, Size, 40, 20);
     private readonly Workbench bench = new();
-    private readonly SquaresImage image = new(Size, new(64, 64), Squares);
 
     public void Dispose() => bench.Dispose();
 
     [Fact]
     public async Task Submit_DataFolder_GivesTheBytesOfDetectAndKeepsTheModel()
     {
-        var expected = await DetectedAsync();
+        var expected = await Workbench.UndisturbedAsync();
         using var host = await StartAsync(new SquaresModel());
 
         var (job, outcome) = await RunAsync(host);
@@ -63,7 +59,7 @@ public sealed class DataFolderJobsTests : IDisposable
     [Fact]
     public async Task Start_UnfinishedJobInTheFolder_GoesOnToTheSameBytes()
     {
-        var expected = await DetectedAsync();
+        var expected = await Workbench.UndisturbedAsync();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var slow = new SquaresModel { OnRun = async (run, _, stopping) => await HoldAsync(run, enough, stopping) };
         JobId job;
@@ -88,22 +84,14 @@ public sealed class DataFolderJobsTests : IDisposable
     [Fact]
     public async Task Cancel_WrittenIntoTheFolder_StaysCancelledAfterARestartUntilRetried()
     {
-        var expected = await DetectedAsync();
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var hanging = new SquaresModel
-        {
-            OnRun = async (_, _, stopping) =>
-            {
-                begun.TrySetResult();
-                await Task.Delay(Timeout.Infinite, stopping);
-            },
-        };
+        var expected = await Workbench.UndisturbedAsync();
+        var (hanging, begun) = Hanging();
         JobId job;
         using (var host = await StartAsync(hanging))
         {
             var jobs = host.Services.GetRequiredService<IJobs>();
             job = await jobs.SubmitAsync(Request(), CancellationToken.None);
-            await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await begun.WaitAsync(TimeSpan.FromMinutes(1));
             await jobs.CancelAsync(job, CancellationToken.None);
             Assert.Equal(JobState.Cancelled, Stored(job)!.State);
             await host.StopAsync();
@@ -126,7 +114,7 @@ public sealed class DataFolderJobsTests : IDisposable
         {
             for (var y = 0; y < 15; y++)
             {
-                image.Damaged[(x, y)] = ErrorCode.BlockUnreadable;
+                bench.Image.Damaged[(x, y)] = ErrorCode.BlockUnreadable;
             }
         }
 
@@ -142,21 +130,13 @@ public sealed class DataFolderJobsTests : IDisposable
     [Fact]
     public async Task Pause_BeforeARestart_IsStillPausedAfterIt()
     {
-        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var hanging = new SquaresModel
-        {
-            OnRun = async (_, _, stopping) =>
-            {
-                begun.TrySetResult();
-                await Task.Delay(Timeout.Infinite, stopping);
-            },
-        };
+        var (hanging, begun) = Hanging();
         JobId job;
         using (var host = await StartAsync(hanging))
         {
             var jobs = host.Services.GetRequiredService<IJobs>();
             job = await jobs.SubmitAsync(Request(), CancellationToken.None);
-            await begun.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await begun.WaitAsync(TimeSpan.FromMinutes(1));
             await jobs.PauseAsync(job, CancellationToken.None);
             await host.StopAsync();
         }
@@ -198,6 +178,20 @@ public sealed class DataFolderJobsTests : IDisposable
         await host.StopAsync();
     }
 
+    private static (SquaresModel Model, Task Begun) Hanging()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var model = new SquaresModel
+        {
+            OnRun = async (_, _, stopping) =>
+            {
+                begun.TrySetResult();
+                await Task.Delay(Timeout.Infinite, stopping);
+            },
+        };
+        return (model, begun.Task);
+    }
+
     private static async ValueTask HoldAsync(long run, TaskCompletionSource enough, CancellationToken stopping)
     {
         if (run > 40)
@@ -234,16 +228,9 @@ public sealed class DataFolderJobsTests : IDisposable
 
     private Task<(JobId Job, JobOutcome Outcome)> RunAsync(IHost host) => RunAsync(host, Request());
 
-    private Task<IHost> StartAsync(SquaresModel model) => Workbench.StartAsync(image, model, data: bench.Data);
+    private Task<IHost> StartAsync(SquaresModel model) => Workbench.StartAsync(bench.Image, model, data: bench.Data);
 
     private DetectRequest Request() => bench.Request() with { ModelPath = bench.ModelFile };
 
     private Job? Stored(JobId job) => new LocalJobFolders().Open(Path.Combine(bench.Data, "jobs", job.Value)).Read();
-
-    private static async Task<byte[]> DetectedAsync()
-    {
-        using var other = new Workbench();
-        await Workbench.RunAsync(new SquaresImage(Size, new(64, 64), Squares), new SquaresModel(), other.Request());
-        return await File.ReadAllBytesAsync(other.Output);
-    }
 }

@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using RedKube.Aggregator;
-using RedKube.Core.Geometry;
 using RedKube.Core.Jobs;
 using RedKube.Core.Outputs;
 using RedKube.Services.Tests.Fakes;
@@ -12,8 +11,6 @@ namespace RedKube.Services.Tests.Jobs;
 /// <summary>An aggregator that was stopped past its lease, while another did its work, and then goes on.</summary>
 public sealed class TwoAggregatorsTests : IDisposable
 {
-    private static readonly PixelSize Size = new(900, 900);
-    private static readonly List<PixelRect> Squares = SquaresImage.Scatter(8, Size, 40, 20);
     private readonly Workbench bench = new();
 
     public void Dispose() => bench.Dispose();
@@ -21,11 +18,10 @@ public sealed class TwoAggregatorsTests : IDisposable
     [Fact]
     public async Task Merge_LeaseLostWhileWriting_TakesEffectOnce()
     {
-        using var place = new Workbench();
-        await Workbench.RunAsync(new SquaresImage(Size, new(64, 64), Squares), new SquaresModel(), place.Request());
+        var expected = await Workbench.UndisturbedAsync();
         var writers = new StoppingWriters();
         using var host = await Workbench.StartAsync(
-            new SquaresImage(Size, new(64, 64), Squares), new SquaresModel(), data: bench.Data,
+            bench.Image, new SquaresModel(), data: bench.Data,
             configure: services => services.AddSingleton<IFeatureWriterFactory>(writers).AddSingleton(new QueueOptions { LeaseTime = TimeSpan.FromHours(1) }));
         using var second = Second(host, writers);
         await second.StartAsync(CancellationToken.None);
@@ -43,7 +39,7 @@ public sealed class TwoAggregatorsTests : IDisposable
 
         Assert.Equal(2, writers.Created);
         Assert.Equal(JobState.Done, outcome.State);
-        Assert.Equal(await File.ReadAllBytesAsync(place.Output), await File.ReadAllBytesAsync(bench.Output));
+        Assert.Equal(expected, await File.ReadAllBytesAsync(bench.Output));
         Assert.Equal(written, File.GetLastWriteTimeUtc(bench.Output));
         Assert.Equal(JobState.Done, new LocalJobFolders().Open(Path.Combine(bench.Data, "jobs", job.Value)).Read()!.State);
         Assert.Empty(Directory.GetFiles(bench.Folder, ".*.part*", new EnumerationOptions { AttributesToSkip = FileAttributes.None }));

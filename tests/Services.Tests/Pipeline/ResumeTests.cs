@@ -1,5 +1,4 @@
 using RedKube.Core.Errors;
-using RedKube.Core.Geometry;
 using RedKube.Core.Jobs;
 using RedKube.Services.Tests.Fakes;
 
@@ -7,10 +6,7 @@ namespace RedKube.Services.Tests.Pipeline;
 
 public sealed class ResumeTests : IDisposable
 {
-    private static readonly PixelSize Size = new(900, 900);
-    private static readonly List<PixelRect> Squares = SquaresImage.Scatter(8, Size, 40, 20);
     private readonly Workbench bench = new();
-    private readonly SquaresImage image = new(Size, new(64, 64), Squares);
 
     public void Dispose() => bench.Dispose();
 
@@ -21,7 +17,7 @@ public sealed class ResumeTests : IDisposable
         var written = File.GetLastWriteTimeUtc(bench.Output);
         var model = new SquaresModel();
 
-        var outcome = await Workbench.RunAsync(image, model, bench.Request());
+        var outcome = await bench.RunAsync(model, bench.Request());
 
         Assert.True(outcome.WasDone);
         Assert.Equal(JobState.Done, outcome.State);
@@ -46,9 +42,9 @@ public sealed class ResumeTests : IDisposable
         await Run();
         var other = bench.Request(new DetectOptions { TileSize = 100, RegionSize = 512 });
 
-        Assert.Equal(ErrorCode.OutputForeign, (await Assert.ThrowsAsync<RedKubeException>(() => Workbench.RunAsync(image, new SquaresModel(), other))).Code);
+        Assert.Equal(ErrorCode.OutputForeign, (await Assert.ThrowsAsync<RedKubeException>(() => bench.RunAsync(new SquaresModel(), other))).Code);
 
-        var fresh = await Workbench.RunAsync(image, new SquaresModel(), other with { Fresh = true });
+        var fresh = await bench.RunAsync(new SquaresModel(), other with { Fresh = true });
         Assert.Equal(JobState.Done, fresh.State);
         Assert.False(fresh.WasDone);
     }
@@ -66,7 +62,7 @@ public sealed class ResumeTests : IDisposable
     public async Task Submit_ImageChanged_IsAnotherJob()
     {
         await Run();
-        image.Version = "2";
+        bench.Image.Version = "2";
 
         Assert.Equal(ErrorCode.OutputForeign, (await Assert.ThrowsAsync<RedKubeException>(Run)).Code);
     }
@@ -91,7 +87,7 @@ public sealed class ResumeTests : IDisposable
     [InlineData(-1)]
     public async Task Submit_TornResult_IsDoneAgain(int length)
     {
-        var first = await Workbench.RunAsync(image, new SquaresModel(), bench.Request() with { KeepWork = true });
+        var first = await bench.RunAsync(new SquaresModel(), bench.Request() with { KeepWork = true });
         var bytes = await File.ReadAllBytesAsync(bench.Output);
         File.Delete(bench.Output);
         var torn = Directory.GetFiles(bench.Output + ".redkube/results/r000001").Single();
@@ -125,7 +121,7 @@ public sealed class ResumeTests : IDisposable
     {
         var request = bench.Request() with { Image = new("https://me:secret@host/squares.tif?sig=secret"), KeepWork = true, ReportPath = bench.Output + ".report.json" };
 
-        await Workbench.RunAsync(image, new SquaresModel(), request);
+        await bench.RunAsync(new SquaresModel(), request);
 
         foreach (var file in Directory.GetFiles(bench.Folder, "*", SearchOption.AllDirectories))
         {
@@ -133,5 +129,5 @@ public sealed class ResumeTests : IDisposable
         }
     }
 
-    private Task<JobOutcome> Run() => Workbench.RunAsync(image, new SquaresModel(), bench.Request());
+    private Task<JobOutcome> Run() => bench.RunAsync();
 }
