@@ -27,7 +27,12 @@ internal static class InProcess
         builder.Services.TryAddSingleton<IJobPlace, JobsBesideOutputs>();
         builder.Services.TryAddSingleton<IModelPlace, ModelsWhereTheyAre>();
         builder.Services.TryAddSingleton<IJobs, FolderJobs>();
-        builder.AddTiler(new TilerOptions { CacheBytes = options.CacheBytes, EndsJobWithoutSpace = options.EndsJobWithoutSpace });
+        builder.AddTiler(new TilerOptions
+        {
+            CacheBytes = options.CacheBytes,
+            EndsJobWithoutSpace = options.EndsJobWithoutSpace,
+            AtOnce = options.EndsJobWithoutSpace ? 1 : TilerOptions.AtOnceInService,
+        });
         builder.AddWorker(options);
         builder.AddAggregator(new AggregatorOptions { EndsJobWithoutSpace = options.EndsJobWithoutSpace });
         return builder;

@@ -10,7 +10,7 @@ internal static class Scenes
 {
     private const int Seed = 30001;
     private static readonly ConcurrentDictionary<int, byte[]> Made = [];
-    private static readonly ConcurrentDictionary<string, Task<(byte[] Bytes, string Report)>> Detected = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, (byte[] Bytes, string Report)> Detected = new(StringComparer.Ordinal);
 
     /// <summary>A scene as a file's bytes.</summary>
     /// <param name="side">Its side, pixels.</param>
@@ -24,5 +24,13 @@ internal static class Scenes
     /// <summary>What `detect` makes of a scene.</summary>
     /// <param name="what">Scene and options.</param>
     /// <param name="detect">Finds it out.</param>
-    public static Task<(byte[] Bytes, string Report)> DetectedAsync(string what, Func<Task<(byte[] Bytes, string Report)>> detect) => Detected.GetOrAdd(what, _ => detect());
+    public static async Task<(byte[] Bytes, string Report)> DetectedAsync(string what, Func<Task<(byte[] Bytes, string Report)>> detect)
+    {
+        if (!Detected.TryGetValue(what, out var known))
+        {
+            Detected[what] = known = await detect();
+        }
+
+        return known;
+    }
 }
