@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace RedKube.Core.Jobs;
 
 /// <summary>What a queue must know of a job to deal its work.</summary>
@@ -14,6 +16,9 @@ public sealed record JobTicket(JobId Job, string Model, string ModelHash)
 
     /// <summary>W3C traceparent of the request, handed on with each lease; null where nothing is traced.</summary>
     public string? Trace { get; init; }
+
+    /// <summary>A trace of nobody's request: where nobody listens to the request, or there is none, a job's spans belong together all the same.</summary>
+    public static string NewTrace() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
 
     /// <summary>The ticket of a job.</summary>
     /// <param name="job">The job.</param>

@@ -16,8 +16,9 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
     /// <inheritdoc/>
     public async Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation)
     {
-        using var span = QueueTelemetry.Send(ticket);
-        await inner.EnqueueJobAsync(ticket.Trace is null ? ticket with { Trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : NewTrace() } : ticket, cancellation);
+        // One that has a trace already is no new request.
+        using var span = ticket.Trace is null ? QueueTelemetry.Send(ticket) : null;
+        await inner.EnqueueJobAsync(ticket.Trace is null ? ticket with { Trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : JobTicket.NewTrace() } : ticket, cancellation);
     }
 
     /// <inheritdoc/>
@@ -117,9 +118,6 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
 
     /// <inheritdoc/>
     public Task<IReadOnlyDictionary<int, RegionState>> RegionsAsync(JobId job, CancellationToken cancellation) => inner.RegionsAsync(job, cancellation);
-
-    // Nobody listens where the job is submitted, but where it is worked on they may: its spans belong together all the same.
-    private static string NewTrace() => $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-01";
 
     private void End(Lease lease, string outcome, JobFailure? failure = null)
     {
