@@ -59,7 +59,8 @@ internal sealed class S3Client(Func<S3Settings> settings, AWSCredentials? creden
     {
         var answer = await api.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = address.Bucket, Key = address.Key });
         var hash = answer.Metadata[HashKey];
-        return new S3Object(new OutputStamp(answer.ContentLength, string.IsNullOrEmpty(hash) ? "etag " + answer.ETag : hash), answer.ETag, answer.LastModified?.ToUniversalTime());
+        var modified = answer.LastModified is { } at ? new DateTimeOffset(at.ToUniversalTime()) : (DateTimeOffset?)null;
+        return new S3Object(new OutputStamp(answer.ContentLength, string.IsNullOrEmpty(hash) ? "etag " + answer.ETag : hash), answer.ETag, modified);
     });
 
     /// <summary>Stores a file, in several parts at once where it is large; the object appears when all of it is there.</summary>

@@ -45,14 +45,14 @@ internal sealed class ClusterClient : IDisposable
 
         builder.AddRedKubeRedis(new RedisOptions { AnswerWithin = builder.Configuration.GetValue(PatienceKey, Patience) });
         builder.AddRedKubeData(settings[ServiceSettings.DataKey]!);
-        var host = builder.Build();
+        var built = builder.Build();
         if (isTraced)
         {
             // The host is never started: its services would work. Traces are sent at the latest when it is disposed.
-            host.Services.StartRedKubeTraces();
+            built.Services.StartRedKubeTraces();
         }
 
-        return new ClusterClient(host);
+        return new ClusterClient(built);
     }
 
     /// <inheritdoc/>

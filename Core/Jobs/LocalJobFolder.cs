@@ -32,7 +32,7 @@ internal sealed class LocalJobFolder(string path) : IJobFolder
     {
         try
         {
-            return File.Exists(jobFile) ? File.GetLastWriteTimeUtc(jobFile) : null;
+            return File.Exists(jobFile) ? new DateTimeOffset(File.GetLastWriteTimeUtc(jobFile)) : null;
         }
         catch (Exception e) when (OutputErrors.IsFileError(e))
         {
