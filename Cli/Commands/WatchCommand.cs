@@ -125,7 +125,7 @@ internal sealed class WatchCommand : CliCommand
 
     private static async Task<string> SubmitAsync(IJobs jobs, CliConsole console, DetectRequest request, CancellationToken cancellation)
     {
-        var job = await SubmitTelemetry.SubmitAsync(jobs, "watch", request, cancellation);
+        var job = await jobs.SubmitAsync(request, cancellation);
         _ = TellEndAsync(jobs, console, job, request, cancellation);
         return job.Value;
     }

@@ -25,7 +25,7 @@ internal sealed class SubmitRunner(IJobs jobs, CliConsole console, ProgressMode 
         {
             await OneOfAsync(requests.Count, request, codes, async () =>
             {
-                var job = await SubmitTelemetry.SubmitAsync(jobs, "submit", request, cancellation);
+                var job = await jobs.SubmitAsync(request, cancellation);
                 console.Output.WriteLine(job.Value);
                 await console.Output.FlushAsync(cancellation);
                 submitted.Add((request, job));

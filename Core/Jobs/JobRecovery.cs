@@ -123,7 +123,7 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
         }
 
         var isNew = (known is null || known.State.IsFinal()) && await store.AddAsync(job with { State = job.State == JobState.Paused ? JobState.Paused : JobState.Queued }, cancellation);
-        await queue.EnqueueJobAsync(JobTicket.Of(job) with { Trace = JobTicket.NewTrace() }, cancellation);
+        await queue.EnqueueJobAsync(JobTicket.Of(job) with { Trace = job.Trace ?? JobTicket.NewTrace() }, cancellation);
         if (isNew && job.State == JobState.Paused)
         {
             await queue.PauseAsync(job.Id, cancellation);

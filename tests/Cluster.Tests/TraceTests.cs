@@ -36,7 +36,7 @@ public sealed class TraceTests
 
         var spans = collector.Spans.Where(static s => s.Source.StartsWith("RedKube.", StringComparison.Ordinal)).ToList();
         var root = Assert.Single(spans, static s => s.Parent.Length == 0);
-        Assert.Equal((command, "redkube"), (root.Name, root.Service));
+        Assert.Equal(("submit", "redkube"), (root.Name, root.Service));
         Assert.All(spans, s => Assert.Equal(root.Trace, s.Trace));
         Assert.All(spans, s => Assert.True(s == root || spans.Any(p => p.Id == s.Parent), $"{s.Name} has a parent that was not sent"));
         var job = root.Attributes[TelemetryKeys.JobId];

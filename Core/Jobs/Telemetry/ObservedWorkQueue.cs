@@ -16,8 +16,8 @@ public sealed class ObservedWorkQueue(IWorkQueue inner, TimeProvider time) : IWo
     /// <inheritdoc/>
     public async Task EnqueueJobAsync(JobTicket ticket, CancellationToken cancellation)
     {
-        // One that has a trace already is no new request.
-        using var span = ticket.Trace is null ? QueueTelemetry.Send(ticket) : null;
+        // A job that is only looked after has its trace, and nobody asks for it now.
+        using var span = ticket.Trace is null || Activity.Current is not null ? QueueTelemetry.Send(ticket) : null;
         await inner.EnqueueJobAsync(ticket.Trace is null ? ticket with { Trace = Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : JobTicket.NewTrace() } : ticket, cancellation);
     }
 

@@ -6,9 +6,6 @@ public static class TelemetryKeys
     /// <summary>Source and meter of everything that passes through the queue.</summary>
     public const string Queue = "RedKube.Queue";
 
-    /// <summary>Source of what the command line asks of a cluster.</summary>
-    public const string Cli = "RedKube.Cli";
-
     /// <summary>Source of planning.</summary>
     public const string Tiler = "RedKube.Tiler";
 
