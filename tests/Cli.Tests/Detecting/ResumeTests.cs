@@ -10,21 +10,22 @@ public sealed class ResumeTests(ITestOutputHelper log) : IDisposable
 {
     private const int Seed = 20240501;
     private const int Stop = 19;
-    private readonly Workplace place = new(side: 2600);
+    private readonly Workplace place = new(side: 4800);
 
     public void Dispose() => place.Dispose();
 
     [Theory]
     [InlineData(Seed)]
-    public Task Detect_KilledFiveTimes_GoesOnToTheSameBytes(int seed) => KillAsync(seed, kills: 5, mostApart: 25);
+    public Task Detect_KilledFiveTimes_GoesOnToTheSameBytes(int seed) => KillAsync(seed, kills: 5, mostApart: 18);
 
     [Theory]
     [Trait("Category", "Long")]
     [InlineData(Seed + 1)]
     [InlineData(Seed + 2)]
     [InlineData(Seed + 3)]
-    public Task Detect_KilledTenTimes_GoesOnToTheSameBytes(int seed) => KillAsync(seed, kills: 10, mostApart: 12);
+    public Task Detect_KilledTenTimes_GoesOnToTheSameBytes(int seed) => KillAsync(seed, kills: 10, mostApart: 7);
 
+    // Of nearly 600 regions; some more, at times a hundred, are stored between the count and a kill, and the program must not have ended before the last.
     private async Task KillAsync(int seed, int kills, int mostApart)
     {
         log.WriteLine($"seed {seed}");
