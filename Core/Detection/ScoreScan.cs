@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RedKube.Core.Detections;
@@ -10,6 +11,7 @@ internal static class ScoreScan
     /// <param name="scores">Scores of one class, one an anchor.</param>
     /// <param name="classIndex">The class.</param>
     /// <param name="into">Takes the anchors.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void NoteRow(ReadOnlySpan<float> scores, int classIndex, CandidateList into)
     {
         var confidence = into.Confidence;
@@ -53,6 +55,7 @@ internal static class ScoreScan
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Any(ReadOnlySpan<float> scores, float confidence)
     {
         var limit = new Vector<float>(confidence);

@@ -29,6 +29,7 @@ internal static class FloatRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Bytes(ReadOnlySpan<byte> from, Span<float> to, in BandMap map)
     {
         var kernel = new Kernel(map);
@@ -53,6 +54,7 @@ internal static class FloatRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Shorts<T>(ReadOnlySpan<T> from, Span<float> to, in BandMap map)
         where T : unmanaged
     {
@@ -92,6 +94,7 @@ internal static class FloatRows
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Floats(ReadOnlySpan<float> from, Span<float> to, in BandMap map)
     {
         var kernel = new Kernel(map);

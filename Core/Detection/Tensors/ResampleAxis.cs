@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RedKube.Core.Detections;
 
 /// <summary>
@@ -47,6 +49,7 @@ internal sealed class ResampleAxis
     /// <summary>Resamples a row.</summary>
     /// <param name="from">Source pixels.</param>
     /// <param name="to">Target pixels.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(ReadOnlySpan<float> from, Span<float> to)
     {
         if (weights.Length == 2 * first.Length && MostWeights == 2)
@@ -70,6 +73,7 @@ internal sealed class ResampleAxis
     }
 
     // Two source pixels each, as bilinear weights always are.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Pairs(ReadOnlySpan<float> from, Span<float> to)
     {
         for (var i = 0; i < to.Length; i++)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace RedKube.Core.Detections;
@@ -67,6 +68,7 @@ internal sealed class Resampler
         x.Apply(mixed, values);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Accumulate(Span<float> sum, ReadOnlySpan<float> row, float weight)
     {
         var sums = MemoryMarshal.Cast<float, Vector<float>>(sum);

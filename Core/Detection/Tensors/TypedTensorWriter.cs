@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
@@ -81,6 +82,7 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
     public override void Pad(Span<byte> slot) => PadAround(MemoryMarshal.Cast<byte, TElement>(slot), default);
 
     // Left and top carry image pixels to columns and rows of the input.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Copy(PixelBlock block, PixelRect part, int left, int top, Span<TElement> target)
     {
         for (var channel = 0; channel < maps.Length; channel++)
@@ -130,6 +132,7 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LookUp(ReadOnlySpan<byte> from, ReadOnlySpan<TElement> table, Span<TElement> to)
     {
         table = table[..256];
@@ -140,6 +143,7 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LookUp(ReadOnlySpan<ushort> from, ReadOnlySpan<TElement> table, Span<TElement> to)
     {
         table = table[..65536];
@@ -150,6 +154,7 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Narrow(ReadOnlySpan<float> from, Span<TElement> to)
     {
         for (var i = 0; i < from.Length; i++)
@@ -171,6 +176,7 @@ internal sealed unsafe class TypedTensorWriter<TSample, TElement> : TensorWriter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter(ReadOnlySpan<TElement> from, Span<TElement> to, int channel)
     {
         var step = maps.Length;
