@@ -15,11 +15,11 @@ internal static class DetectionOrder
 {
     private const int PrefetchDistance = 24;
 
-    /// <summary>Finds the merge order without moving anything.</summary>
+    /// <summary>Finds the place of each detection in merge order.</summary>
     /// <param name="detections">In any order.</param>
     /// <param name="buffers">Room to sort.</param>
-    /// <returns>The position of the first in merge order, of the second, and so on.</returns>
-    public static Span<int> ForMerge(ReadOnlySpan<Detection> detections, MergeBuffers buffers)
+    /// <returns>A place for each detection, at least as many as there are detections; valid until the buffers are disposed.</returns>
+    public static int[] Ranks(ReadOnlySpan<Detection> detections, MergeBuffers buffers)
     {
         var entries = buffers.Entries(detections.Length);
         for (var i = 0; i < entries.Length; i++)
@@ -27,11 +27,21 @@ internal static class DetectionOrder
             entries[i] = ((ulong)~RadixSort.Key(detections[i].Score) << 32) | (uint)i;
         }
 
-        Sort(entries, detections, CompareForMerge, buffers);
-        var order = buffers.Rent<int>(entries.Length).AsSpan(0, entries.Length);
-        CopyLowerHalf(entries, order);
-        return order;
+        RadixSort.ByUpperHalf(entries, buffers);
+        SortTiesForMerge(entries, detections);
+        var ranks = buffers.Rent<int>(entries.Length);
+        for (var rank = 0; rank < entries.Length; rank++)
+        {
+            ranks[(int)(uint)entries[rank]] = rank;
+        }
+
+        return ranks;
     }
+
+    /// <summary>Puts entries whose upper halves are equal in merge order.</summary>
+    /// <param name="entries">Sorted by their upper halves; the lower halves are positions.</param>
+    /// <param name="detections">What the positions are in.</param>
+    public static void SortTiesForMerge(Span<ulong> entries, ReadOnlySpan<Detection> detections) => SortTies(entries, detections, CompareForMerge);
 
     /// <summary>Sorts by output order, in place.</summary>
     /// <param name="detections">Sorted in place.</param>
@@ -44,7 +54,8 @@ internal static class DetectionOrder
             entries[i] = ((ulong)RadixSort.Key((float)detections[i].Box.YMin) << 32) | (uint)i;
         }
 
-        Sort(entries, detections, CompareForOutput, buffers);
+        RadixSort.ByUpperHalf(entries, buffers);
+        SortTies(entries, detections, CompareForOutput);
         var from = MemoryMarshal.Cast<ulong, int>(buffers.Scratch(entries.Length))[..entries.Length];
         CopyLowerHalf(entries, from);
         Permute(from, detections, buffers);
@@ -178,9 +189,8 @@ internal static class DetectionOrder
     }
 
     // The key of 32 bits does nearly all of the work; what ties in it is put right with the whole comparison.
-    private static void Sort(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer, MergeBuffers buffers)
+    private static void SortTies(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer)
     {
-        RadixSort.ByUpperHalf(entries, buffers);
         for (var start = 0; start < entries.Length;)
         {
             var end = start + 1;
@@ -191,14 +201,14 @@ internal static class DetectionOrder
 
             if (end - start > 1)
             {
-                SortTies(entries[start..end], detections, comparer);
+                SortEqual(entries[start..end], detections, comparer);
             }
 
             start = end;
         }
     }
 
-    private static void SortTies(Span<ulong> ties, ReadOnlySpan<Detection> detections, Comparer comparer)
+    private static void SortEqual(Span<ulong> ties, ReadOnlySpan<Detection> detections, Comparer comparer)
     {
         if (ties.Length > 24)
         {

@@ -83,34 +83,38 @@ internal sealed class IndexColumns
         return found >= 0 ? found : ~found;
     }
 
-    /// <summary>Sorts detections into rows. <see cref="Ids"/> and rows are there then; <see cref="Fill"/> adds the rest.</summary>
+    /// <summary>
+    /// Sorts all detections into rows and lays them in that order, so that what is compared lies together in memory; where boxes tie, in merge order. Rows are there then;
+    /// <see cref="Fill"/> adds the rest.
+    /// </summary>
+    /// <param name="detections">In any order; moved.</param>
+    /// <param name="reach">Pixels that two boxes may lie apart and still be found.</param>
+    /// <param name="buffers">Room to sort.</param>
+    public static IndexColumns Laid(Span<Detection> detections, float reach, MergeBuffers buffers)
+    {
+        var columns = new IndexColumns(detections.Length, buffers);
+        columns.AddRows(detections, [], reach, buffers);
+        DetectionOrder.Permute(columns.Ids.AsSpan(0, columns.Count), detections, buffers);
+        return columns;
+    }
+
+    /// <summary>Sorts some detections into rows. <see cref="Ids"/> and rows are there then; <see cref="Fill"/> adds the rest.</summary>
     /// <param name="detections">All.</param>
     /// <param name="active">Positions of those that are wanted, in an order that decides where boxes tie.</param>
     /// <param name="reach">Pixels that two boxes may lie apart and still be found.</param>
-    /// <param name="order">Receives the place that each box has in <paramref name="active"/>.</param>
     /// <param name="buffers">Room to sort.</param>
-    public static IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, Span<int> order, MergeBuffers buffers)
+    public static IndexColumns Sorted(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, MergeBuffers buffers)
     {
-        var entries = SortedEntries(detections, active, reach, buffers);
         var columns = new IndexColumns(active.Length, buffers);
-        for (var i = 0; i < entries.Length; i++)
+        if (!active.IsEmpty)
         {
-            order[i] = (int)(uint)entries[i];
-            columns.BeginRow((uint)(entries[i] >> 32));
-            columns.Ids[columns.Count++] = active[order[i]];
+            columns.AddRows(detections, active, reach, buffers);
         }
 
         return columns;
     }
 
-    /// <summary>
-    /// Lays the detections in the order of the boxes, so that what is compared lies together in memory, and makes <see cref="Ids"/> follow.
-    /// </summary>
-    /// <param name="detections">All that the columns were made of.</param>
-    /// <param name="buffers">Room for a copy.</param>
-    public void Lay(Span<Detection> detections, MergeBuffers buffers) => DetectionOrder.Permute(Ids.AsSpan(0, Count), detections, buffers);
-
-    /// <summary>Reads the boxes; after <see cref="Lay"/>, one after the other.</summary>
+    /// <summary>Reads the boxes; of all that were laid, one after the other.</summary>
     /// <param name="detections">All.</param>
     /// <param name="tiles">Where tiles are.</param>
     public void Fill(ReadOnlySpan<Detection> detections, TileOrigins tiles)
@@ -174,48 +178,60 @@ internal sealed class IndexColumns
     public static int Band(float y, int level) =>
         (int)Math.Clamp(MathF.Floor(y * Size(-level)) + 1, 0, (1 << BandBits) - 8);
 
-    // By band, and within it by xMin; the detections are read once, in their own order.
-    private static Span<ulong> SortedEntries(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, MergeBuffers buffers)
+    // All by band first, then each band by xMin: it fits into the cache, as all boxes do not. None active means all.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddRows(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach, MergeBuffers buffers)
     {
-        var entries = buffers.Entries(active.Length);
-        var (bands, lefts) = (buffers.Rent<uint>(detections.Length), buffers.Rent<uint>(detections.Length));
+        var count = active.IsEmpty ? detections.Length : active.Length;
+        var entries = buffers.Entries(count);
+        var lefts = buffers.Rent<uint>(count);
         var powers = LevelOfPowers(detections, active, reach);
-        for (var k = 0; k < active.Length; k++)
+        for (var k = 0; k < entries.Length; k++)
         {
-            var i = AsTheyLie(detections, active, k);
-            ref readonly var detection = ref detections[i];
-            float left = Down(detection.Box.XMin), top = Down(detection.Box.YMin);
+            ref readonly var detection = ref detections[active.IsEmpty ? k : active[k]];
             var power = powers[PowerOf(detection.Box, reach)];
-            bands[i] = ((uint)power << BandBits) | (uint)Band(top - (reach / 2), power);
-            lefts[i] = RadixSort.Key(left);
-        }
-
-        for (var i = 0; i < entries.Length; i++)
-        {
-            entries[i] = ((ulong)lefts[active[i]] << 32) | (uint)i;
+            var band = ((uint)power << BandBits) | (uint)Band(Down(detection.Box.YMin) - (reach / 2), power);
+            lefts[k] = RadixSort.Key(Down(detection.Box.XMin));
+            entries[k] = ((ulong)band << 32) | (uint)k;
         }
 
         RadixSort.ByUpperHalf(entries, buffers);
-        foreach (ref var entry in entries)
+        for (var start = 0; start < entries.Length;)
         {
-            entry = ((ulong)bands[active[(int)(uint)entry]] << 32) | (uint)entry;
-        }
+            var key = (uint)(entries[start] >> 32);
+            var end = start;
+            for (; end < entries.Length && (uint)(entries[end] >> 32) == key; end++)
+            {
+                entries[end] = ((ulong)lefts[(int)(uint)entries[end]] << 32) | (uint)entries[end];
+            }
 
-        RadixSort.ByUpperHalf(entries, buffers);
-        return entries;
+            AddRow(key, entries[start..end], detections, active, buffers);
+            start = end;
+        }
     }
 
-    // Where all are wanted, they are read as they lie, not as they tie.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int AsTheyLie(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, int k) => active.Length == detections.Length ? k : active[k];
+    private void AddRow(uint key, Span<ulong> entries, ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, MergeBuffers buffers)
+    {
+        BeginRow(key);
+        RadixSort.ByUpperHalf(entries, buffers);
+        if (active.IsEmpty)
+        {
+            DetectionOrder.SortTiesForMerge(entries, detections);
+        }
+
+        foreach (var entry in entries)
+        {
+            Ids[Count++] = active.IsEmpty ? (int)(uint)entry : active[(int)(uint)entry];
+        }
+    }
 
     // The boxes of a sparse level go up to the next one.
     private static int[] LevelOfPowers(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach)
     {
         var counts = new int[Levels + 1];
-        for (var k = 0; k < active.Length; k++)
+        for (var k = 0; k < (active.IsEmpty ? detections.Length : active.Length); k++)
         {
-            counts[PowerOf(detections[AsTheyLie(detections, active, k)].Box, reach)]++;
+            counts[PowerOf(detections[active.IsEmpty ? k : active[k]].Box, reach)]++;
         }
 
         var targets = new int[Levels];

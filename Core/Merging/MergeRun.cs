@@ -23,16 +23,15 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers
     {
         var wide = ViewMatcher.IsWide(grid.X) && ViewMatcher.IsWide(grid.Y);
         var reach = wide ? 0 : ViewMatcher.ThinReach;
-        var ranks = buffers.Rent<int>(detections.Length);
-        var columns = IndexColumns.Sorted(detections, DetectionOrder.ForMerge(detections, buffers), reach, ranks, buffers);
-        columns.Lay(detections, buffers);
+        var columns = IndexColumns.Laid(detections, reach, buffers);
+        var ranks = DetectionOrder.Ranks(detections, buffers);
         columns.Fill(detections, tiles);
         var groups = new Groups(ranks, columns, buffers);
         FindViews(detections, groups, new SpatialIndex(columns, options.ClassAgnostic, reach));
         var resolved = Resolve(detections, groups);
         if (resolved.Length > 0)
         {
-            var views = IndexColumns.Sorted(detections, resolved, reach, new int[resolved.Length], buffers);
+            var views = IndexColumns.Sorted(detections, resolved, reach, buffers);
             views.Fill(detections, tiles);
             columns = IndexColumns.Replace(columns, groups, views, buffers);
         }
