@@ -20,8 +20,7 @@ internal static class Summary
         {
             console.Say($"{request.Image.Name}: an earlier run of the same command has finished this; nothing is left to do. --fresh does it again.");
         }
-
-        if (outcome.Report is { } report)
+        else if (outcome.Report is { } report)
         {
             WriteReport(console, request, report);
         }

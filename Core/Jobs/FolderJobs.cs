@@ -30,6 +30,7 @@ public sealed class FolderJobs(
     TimeProvider time) : IJobs
 {
     private readonly ConcurrentDictionary<JobId, IDisposable> locks = [];
+    private readonly ConcurrentDictionary<JobId, bool> foundDone = [];
     private readonly JobDescriber describer = new(images, detectors, outputs, place);
     private readonly JobLedger ledger = new(place, store, queue, time);
 
@@ -57,7 +58,7 @@ public sealed class FolderJobs(
         Release(job);
         return new JobOutcome(job, ended.State)
         {
-            WasDone = ended.State == JobState.Done && ended.Report is null,
+            WasDone = foundDone.TryRemove(job, out _) && ended.State == JobState.Done,
             Failure = ended.Failure,
             Report = ended.Report,
             Missing = ended.Missing,
@@ -164,10 +165,13 @@ public sealed class FolderJobs(
             var job = admit();
             if (job.State.IsFinal())
             {
-                await store.AddAsync(job, cancellation);
+                // What it found is known as long as the store remembers the run that ended it.
+                await store.AddAsync(job with { Report = (await store.FindAsync(id, cancellation))?.Report }, cancellation);
+                foundDone[id] = true;
                 return false;
             }
 
+            foundDone.TryRemove(id, out _);
             folder.Write(job);
             await store.AddAsync(job, cancellation);
             await EnqueueAsync(job, folder, before, cancellation);

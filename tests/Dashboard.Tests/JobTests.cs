@@ -86,6 +86,19 @@ public sealed class JobTests(SharedServer shared) : IClassFixture<SharedServer>
     }
 
     [Fact]
+    public async Task Submit_JobThatIsDone_StillShowsWhatItFound()
+    {
+        var image = server.Image();
+        var first = await server.RunAsync(image);
+        Assert.True(first.GetProperty("detections").GetInt64() > 0);
+
+        var again = await server.RunAsync(image);
+
+        Assert.Equal(first.GetProperty("id").GetString(), again.GetProperty("id").GetString());
+        Assert.Equal(first.GetProperty("detections").GetInt64(), again.GetProperty("detections").GetInt64());
+    }
+
+    [Fact]
     public async Task Plan_OfAJob_CountsTilesAndTimesTheModel()
     {
         var before = (await server.GetAsync("/api/v1/jobs")).GetProperty("total").GetInt32();
