@@ -3,6 +3,7 @@ using RedKube.Cli.Inputs;
 using RedKube.Cli.Parsing;
 using RedKube.Cli.Running;
 using RedKube.Cli.Terminal;
+using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
 using RedKube.Core.Jobs;
 using RedKube.Core.Planning;
@@ -74,7 +75,7 @@ internal sealed class PlanCommand : CliCommand
 
         var found = detectors.Inspect(await Models.FindAsync(model, console, cancellation));
         var plan = new JobPlanner(rasters).Make(subject, found, options, JobPlanner.UsualMemoryBytes, cancellation);
-        var timing = await ModelTiming.MeasureAsync(detectors, found, plan, options.Device, threads, TimeProvider.System, cancellation);
+        var timing = await ModelTiming.MeasureAsync(detectors, found, DetectorOptions.Of(plan.Spec, options.Device, threads), TimeProvider.System, cancellation);
         var forecasts = counts is null
             ? null
             : WorkerForecast.Make(plan, timing, ReadTiming.Measure(rasters, subject, options, plan, TimeProvider.System, cancellation), threads, counts);

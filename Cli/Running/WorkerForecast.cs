@@ -1,3 +1,4 @@
+using RedKube.Core.Detections;
 using RedKube.Core.Planning;
 
 namespace RedKube.Cli.Running;

@@ -1,5 +1,6 @@
 using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
+using RedKube.Core.Planning;
 
 namespace RedKube.Core.Detections;
 
@@ -32,4 +33,19 @@ public sealed record DetectorOptions
 
     /// <summary>Callers that run the model at the same time; on CPU each uses one thread.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <summary>What the tiles of a plan need, whatever is to be reported of them.</summary>
+    /// <param name="spec">The plan.</param>
+    /// <param name="device">auto, cpu, cuda, cuda:N or tensorrt.</param>
+    /// <param name="threads">Callers at the same time.</param>
+    public static DetectorOptions Of(PlanSpec spec, string device, int threads) => new()
+    {
+        TileSize = spec.TileSize,
+        SampleType = spec.SampleType,
+        Bands = spec.Bands.Count,
+        Ranges = spec.Ranges,
+        Device = device,
+        BatchSize = spec.BatchSize,
+        Threads = threads,
+    };
 }

@@ -13,12 +13,17 @@ namespace RedKube.Dashboard.Models;
 /// for long, and with only so much memory.
 /// </summary>
 /// <param name="options">How long a model may take, and how much memory.</param>
-internal sealed class ModelTrials(DashboardOptions options) : IDisposable
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class ModelTrials(DashboardOptions options, TimeProvider time, ILogger<ModelTrials> logger) : IDisposable
 {
-    private readonly SemaphoreSlim turn = new(1);
-    private readonly ConcurrentDictionary<string, ModelTiming> timings = new(StringComparer.Ordinal);
+    // What failed may have failed for want of time on a busy machine.
+    private static readonly TimeSpan FailureStands = TimeSpan.FromMinutes(10);
 
-    /// <summary>Times a model as a plan would run it; measured once for each model and tile size.</summary>
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly ConcurrentDictionary<string, (ModelTiming? Timing, long At)> timings = new(StringComparer.Ordinal);
+
+    /// <summary>Times a model as a plan would run it; measured once for each model and kind of tiles; a failure stands for a while.</summary>
     /// <param name="model">The model.</param>
     /// <param name="plan">What tiles are like.</param>
     /// <param name="device">What was asked for.</param>
@@ -26,21 +31,16 @@ internal sealed class ModelTrials(DashboardOptions options) : IDisposable
     /// <returns>Null where it cannot be measured here, as where the device is only on workers.</returns>
     public async Task<ModelTiming?> TimeAsync(ModelRef model, Plan plan, string device, CancellationToken cancellation)
     {
-        var key = $"{model.Hash} {plan.Spec.TileSize} {plan.Spec.BatchSize} {device}";
-        if (timings.TryGetValue(key, out var known))
+        var tiles = DetectorOptions.Of(plan.Spec, device, Environment.ProcessorCount);
+        var key = $"{model.Hash} {tiles with { Ranges = [] }} {string.Join(' ', tiles.Ranges)}";
+        if (timings.TryGetValue(key, out var known) && (known.Timing is not null || time.GetElapsedTime(known.At) < FailureStands))
         {
-            return known;
+            return known.Timing;
         }
 
-        try
-        {
-            var answer = await AloneAsync(new TrialTask { Model = model, Device = device, Time = TrialShape.Of(plan.Spec) }, cancellation);
-            return timings[key] = answer.Timing!;
-        }
-        catch (RedKubeException)
-        {
-            return null;
-        }
+        var timing = await MeasureAsync(new TrialTask { Model = model, Time = tiles }, cancellation);
+        timings[key] = (timing, time.GetTimestamp());
+        return timing;
     }
 
     /// <summary>Shows what a model finds on one tile.</summary>
@@ -64,7 +64,7 @@ internal sealed class ModelTrials(DashboardOptions options) : IDisposable
     {
         try
         {
-            await AloneAsync(new TrialTask { Model = model, Time = TrialShape.Of(model.Card) }, cancellation);
+            await AloneAsync(new TrialTask { Model = model, Time = Smallest(model.Card) }, cancellation);
         }
         catch (RedKubeException e) when (e.Code != ErrorCode.ModelTooLarge)
         {
@@ -75,6 +75,24 @@ internal sealed class ModelTrials(DashboardOptions options) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => turn.Dispose();
 
+    // Tiles of 8 bits as the model wants them.
+    private static DetectorOptions Smallest(ModelCard card) => new()
+    {
+        TileSize = Planner.TileSize(null, card.Input.FixedSize), SampleType = SampleType.Byte, Bands = card.Input.Channels, Device = "cpu", BatchSize = 1,
+    };
+
+    private async Task<ModelTiming?> MeasureAsync(TrialTask task, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await AloneAsync(task, cancellation)).Timing;
+        }
+        catch (RedKubeException)
+        {
+            return null;
+        }
+    }
+
     private async Task<TrialAnswer> AloneAsync(TrialTask task, CancellationToken cancellation)
     {
         await turn.WaitAsync(cancellation);
@@ -83,6 +101,11 @@ internal sealed class ModelTrials(DashboardOptions options) : IDisposable
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
             limit.CancelAfter(options.TrialTime);
             var answer = await TrialProcess.RunAsync(task, options.TrialBytes, limit.Token);
+            if (answer.Said is { Length: > 0 } said)
+            {
+                LogSaid(logger, task.Model.Name, said);
+            }
+
             if (answer.IsOutOfMemory)
             {
                 throw new RedKubeException(
@@ -101,4 +124,7 @@ internal sealed class ModelTrials(DashboardOptions options) : IDisposable
             turn.Release();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The process in which {Model} was tried said: {Said}")]
+    private static partial void LogSaid(ILogger logger, string model, string said);
 }

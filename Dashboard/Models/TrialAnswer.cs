@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using RedKube.Core.Detections;
 using RedKube.Core.Errors;
 using RedKube.Dashboard.Api;
 
@@ -17,6 +19,10 @@ internal sealed record TrialAnswer
 
     /// <summary>Why there is neither.</summary>
     public ErrorCode? Code { get; init; }
+
+    /// <summary>The end of what the process wrote to its error output, or nothing; only this program's own log shows it.</summary>
+    [JsonIgnore]
+    public string Said { get; init; } = "";
 
     /// <summary>The failure in words.</summary>
     public string? Message { get; init; }

@@ -23,6 +23,9 @@ internal static partial class TrialProcess
     private const int Data = 2;
     private const string LimitVariable = "REDKUBE_TRIAL_BYTES";
 
+    // Somebody else's model may make the runtime say much; the end tells why it stopped.
+    private const int MostSaid = 2000;
+
     private static readonly JsonSerializerOptions Json = new(JobJson.Options) { WriteIndented = false };
 
     /// <summary>Starts one and waits for its answer.</summary>
@@ -39,8 +42,8 @@ internal static partial class TrialProcess
             var warned = process.StandardError.ReadToEndAsync(cancellation);
             await SendAsync(process, task, cancellation);
             await process.WaitForExitAsync(cancellation);
-            _ = await warned;
-            return process.ExitCode == 0 ? JsonSerializer.Deserialize<TrialAnswer>(await said, Json)! : new TrialAnswer { IsOutOfMemory = true };
+            var answer = process.ExitCode == 0 ? JsonSerializer.Deserialize<TrialAnswer>(await said, Json)! : new TrialAnswer { IsOutOfMemory = true };
+            return answer with { Said = End(await warned) };
         }
         finally
         {
@@ -86,6 +89,12 @@ internal static partial class TrialProcess
     // In the words of ONNX Runtime's arena and of the C++ library below it.
     private static bool IsOutOfMemory(string message) =>
         message.Contains("Failed to allocate memory", StringComparison.Ordinal) || message.Contains("bad_alloc", StringComparison.Ordinal) || message.Contains("bad allocation", StringComparison.Ordinal);
+
+    private static string End(string said)
+    {
+        said = said.Trim();
+        return said.Length <= MostSaid ? said : "… " + said[^MostSaid..];
+    }
 
     private static async Task SendAsync(Process process, TrialTask task, CancellationToken cancellation)
     {

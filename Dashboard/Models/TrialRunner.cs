@@ -17,27 +17,9 @@ internal sealed class TrialRunner(IDetectorFactory detectors, IRasterSource imag
     /// <param name="task">What.</param>
     /// <exception cref="Core.Errors.RedKubeException">The model or image cannot be used, or the model fails.</exception>
     public async Task<TrialAnswer> RunAsync(TrialTask task) =>
-        task.Time is { } shape ? new TrialAnswer { Timing = await MeasureAsync(task, shape) } : new TrialAnswer { View = await TryAsync(task) };
-
-    private async Task<ModelTiming> MeasureAsync(TrialTask task, TrialShape shape)
-    {
-        using var detector = detectors.Create(task.Model, Options(shape, task.Device, null, Environment.ProcessorCount));
-        using var lane = detector.CreateLane();
-        var rect = new PixelRect(0, 0, shape.TileSize.Width, shape.TileSize.Height);
-        using var block = new PixelBlock(rect, shape.Bands, shape.SampleType, hasMask: false);
-        var seconds = 0.0;
-
-        // The first run makes what later ones reuse.
-        for (var run = 0; run < 2; run++)
-        {
-            var start = time.GetTimestamp();
-            lane.Load(0, new TilePixels(rect, rect, [block]));
-            await lane.RunAsync(1, CancellationToken.None);
-            seconds = time.GetElapsedTime(start).TotalSeconds;
-        }
-
-        return new ModelTiming(seconds / detector.BatchSize, Math.Min(detector.Lanes, Environment.ProcessorCount), detector.DeviceChoice);
-    }
+        task.Time is { } tiles
+            ? new TrialAnswer { Timing = await ModelTiming.MeasureAsync(detectors, task.Model, tiles, time, CancellationToken.None) }
+            : new TrialAnswer { View = await TryAsync(task) };
 
     private async Task<TryView> TryAsync(TrialTask task)
     {
@@ -45,7 +27,7 @@ internal sealed class TrialRunner(IDetectorFactory detectors, IRasterSource imag
         var wanted = new DetectOptions { Confidence = task.Confidence, Device = task.Device };
         var plan = new JobPlanner(images).Make(image, task.Model, wanted, JobPlanner.UsualMemoryBytes, CancellationToken.None);
         var tile = TileAround(plan.Grid, task.Centre ?? new PixelPoint(plan.Spec.Image.Width / 2.0, plan.Spec.Image.Height / 2.0));
-        using var detector = detectors.Create(task.Model, Options(TrialShape.Of(plan.Spec), task.Device, task.Confidence, 1));
+        using var detector = detectors.Create(task.Model, DetectorOptions.Of(plan.Spec, task.Device, threads: 1) with { Confidence = task.Confidence });
         using var lane = detector.CreateLane();
         using var reader = images.Open(image, new RasterReadOptions { Bands = plan.Spec.Bands });
         var rect = tile.Rect.Intersect(new PixelRect(0, 0, plan.Spec.Image.Width, plan.Spec.Image.Height));
@@ -71,16 +53,4 @@ internal sealed class TrialRunner(IDetectorFactory detectors, IRasterSource imag
         var column = Nearest(grid.Columns, i => grid.At(i, 0).Rect.ToBox().Centre.X, centre.X);
         return grid.At(column, Nearest(grid.Rows, i => grid.At(0, i).Rect.ToBox().Centre.Y, centre.Y));
     }
-
-    private static DetectorOptions Options(TrialShape shape, string device, float? confidence, int threads) => new()
-    {
-        TileSize = shape.TileSize,
-        SampleType = shape.SampleType,
-        Bands = shape.Bands,
-        Ranges = shape.Ranges,
-        Device = device,
-        BatchSize = shape.BatchSize ?? 1,
-        Confidence = confidence,
-        Threads = threads,
-    };
 }

@@ -9,11 +9,11 @@ internal sealed record TrialTask
     /// <summary>The model.</summary>
     public required ModelRef Model { get; init; }
 
-    /// <summary>auto, cpu, cuda or tensorrt.</summary>
-    public string Device { get; init; } = "cpu";
-
     /// <summary>Time it on such tiles; null: run it on an image.</summary>
-    public TrialShape? Time { get; init; }
+    public DetectorOptions? Time { get; init; }
+
+    /// <summary>Where it runs on an image: auto, cpu, cuda or tensorrt.</summary>
+    public string Device { get; init; } = "cpu";
 
     /// <summary>Address of the image, checked.</summary>
     public string? Image { get; init; }

@@ -129,17 +129,11 @@ internal sealed class ImageDesk(
 
     private async Task<DetectorHost> HostForAsync(Job job, PlanSpec spec, CancellationToken cancellation)
     {
-        var wanted = new DetectorOptions
+        var where = job.Options.Device == AnyDevice ? options.Device : job.Options.Device;
+        var wanted = DetectorOptions.Of(spec, where, job.Threads ?? options.Threads) with
         {
-            TileSize = spec.TileSize,
-            SampleType = spec.SampleType,
-            Bands = spec.Bands.Count,
-            Ranges = spec.Ranges,
             Confidence = job.Options.Confidence,
             Classes = ClassChoice.Indices(job.Options.Classes, job.Model.Card.Names),
-            Device = job.Options.Device == AnyDevice ? options.Device : job.Options.Device,
-            BatchSize = spec.BatchSize,
-            Threads = job.Threads ?? options.Threads,
         };
         var key = string.Join('|', job.Model.Hash, wanted with { Ranges = [], Classes = null }, string.Join(' ', spec.Ranges), string.Join(' ', (wanted.Classes ?? new HashSet<int>()).Order()));
         if (!hosts.TryGetValue(key, out var host))

@@ -38,7 +38,7 @@ internal static class PipelineBench
             var decode = Baseline.Decode(image, threads);
             double bare;
             using (var reader = new GdalRasterSource().Open(new ImageRef(image), options.ReadOptions(plan.Spec.Bands)))
-            using (var detector = detectors.Create(model, OptionsOf(plan, threads)))
+            using (var detector = detectors.Create(model, DetectorOptions.Of(plan.Spec, "cpu", threads)))
             {
                 bare = Baseline.Model(detector, plan, reader, plan.TileCount);
                 if (run == 0)
@@ -81,15 +81,4 @@ internal static class PipelineBench
 
         Console.WriteLine($"median wall / model {Measure.Median(ratios):0.000} (goal 1.05)");
     }
-
-    private static DetectorOptions OptionsOf(Plan plan, int threads) => new()
-    {
-        TileSize = plan.Spec.TileSize,
-        SampleType = plan.Spec.SampleType,
-        Bands = plan.Spec.Bands.Count,
-        Ranges = plan.Spec.Ranges,
-        Device = "cpu",
-        BatchSize = plan.Spec.BatchSize,
-        Threads = threads,
-    };
 }

@@ -1,44 +1,33 @@
-using RedKube.Core.Detections;
+using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
-using RedKube.Core.Planning;
 
-namespace RedKube.Cli.Running;
+namespace RedKube.Core.Detections;
 
 /// <summary>How fast a model runs on this machine.</summary>
 /// <param name="SecondsPerTile">Seconds of one caller for one tile.</param>
 /// <param name="Lanes">Callers that run at the same time.</param>
 /// <param name="BatchSize">Tiles in one run.</param>
 /// <param name="Device">Why this device was chosen.</param>
-internal sealed record ModelTiming(double SecondsPerTile, int Lanes, int BatchSize, string Device)
+/// <param name="SharesCores">Whether it runs on the cores that read too.</param>
+public sealed record ModelTiming(double SecondsPerTile, int Lanes, int BatchSize, string Device, bool SharesCores)
 {
     private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(80);
 
-    /// <summary>Runs the model on empty tiles for a moment.</summary>
+    /// <summary>Runs a model on empty tiles for a moment.</summary>
     /// <param name="detectors">Opens the model.</param>
     /// <param name="model">The model.</param>
-    /// <param name="plan">What tiles are like.</param>
-    /// <param name="device">What was asked for.</param>
-    /// <param name="threads">Callers at the same time.</param>
+    /// <param name="options">What tiles are like, the device and the callers.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="RedKubeException">The model does not take such tiles, the device is not there, or the model fails.</exception>
     public static async Task<ModelTiming> MeasureAsync(
-        IDetectorFactory detectors, ModelRef model, Plan plan, string device, int threads, TimeProvider time, CancellationToken cancellation)
+        IDetectorFactory detectors, ModelRef model, DetectorOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        var spec = plan.Spec;
-        using var detector = detectors.Create(model, new DetectorOptions
-        {
-            TileSize = spec.TileSize,
-            SampleType = spec.SampleType,
-            Bands = spec.Bands.Count,
-            Ranges = spec.Ranges,
-            Device = device,
-            BatchSize = spec.BatchSize,
-            Threads = threads,
-        });
+        using var detector = detectors.Create(model, options);
         using var lane = detector.CreateLane();
-        var rect = new PixelRect(0, 0, spec.TileSize.Width, spec.TileSize.Height);
-        using var block = new PixelBlock(rect, spec.Bands.Count, spec.SampleType, hasMask: false);
+        var rect = new PixelRect(0, 0, options.TileSize.Width, options.TileSize.Height);
+        using var block = new PixelBlock(rect, options.Bands, options.SampleType, hasMask: false);
         var pixels = new TilePixels(rect, rect, [block]);
 
         // The first run makes what later ones reuse; it counts only where one run is all that there is time for.
@@ -52,14 +41,13 @@ internal sealed record ModelTiming(double SecondsPerTile, int Lanes, int BatchSi
         }
 
         seconds = runs > 0 ? time.GetElapsedTime(start).TotalSeconds / runs : seconds;
-        return new ModelTiming(seconds / detector.BatchSize, Math.Min(detector.Lanes, threads), detector.BatchSize, detector.DeviceChoice)
-        {
-            SharesCores = detector.Runtime.Contains("CPU", StringComparison.Ordinal),
-        };
+        return new ModelTiming(
+            seconds / detector.BatchSize,
+            Math.Min(detector.Lanes, options.Threads),
+            detector.BatchSize,
+            detector.DeviceChoice,
+            detector.Runtime.Contains("CPU", StringComparison.Ordinal));
     }
-
-    /// <summary>Whether it runs on the cores that read too.</summary>
-    public bool SharesCores { get; init; }
 
     /// <summary>The time that so many tiles take, the callers sharing them.</summary>
     /// <param name="tiles">How many.</param>
