@@ -90,6 +90,9 @@ internal static class RedisKeys
     /// <summary>Jobs that have ended by the time of that.</summary>
     public const string Ended = Prefix + "ended";
 
+    /// <summary>A random name for all that is remembered here; gone with it.</summary>
+    public const string Memory = Prefix + "memory";
+
     /// <summary>Workers, by id.</summary>
     public const string Workers = Prefix + "workers";
 

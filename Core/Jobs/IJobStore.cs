@@ -18,6 +18,10 @@ public interface IJobStore
     /// <param name="cancellation">Gives the attempt up.</param>
     Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellation);
 
+    /// <summary>The jobs that have not ended, and whether what the store knew is still what it knew before.</summary>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    Task<OpenJobs> OpenAsync(CancellationToken cancellation);
+
     /// <summary>Forgets a job that has ended; one under way stays.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellation">Gives the attempt up.</param>

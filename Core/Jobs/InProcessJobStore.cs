@@ -50,6 +50,16 @@ public sealed class InProcessJobStore(TimeProvider time) : IJobStore
     }
 
     /// <inheritdoc/>
+    /// <remarks>Loses nothing as long as the process lives.</remarks>
+    public Task<OpenJobs> OpenAsync(CancellationToken cancellation)
+    {
+        lock (gate)
+        {
+            return Task.FromResult(new OpenJobs("process", entries.Values.Where(static e => !e.Job.State.IsFinal()).Select(static e => e.Job.Id).ToHashSet()));
+        }
+    }
+
+    /// <inheritdoc/>
     public Task<bool> RemoveAsync(JobId id, CancellationToken cancellation)
     {
         lock (gate)

@@ -16,27 +16,32 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
     private const int PassesUntilReadAgain = 30;
     private readonly JobLedger ledger = new(place, store, queue, time);
     private readonly HashSet<JobId> ended = [];
+    private string memory = "";
     private int passes;
 
-    /// <summary>Looks at every job folder once. Those of jobs that had ended are looked at again only now and then.</summary>
+    /// <summary>
+    /// Looks at every job folder once. Those of jobs that had ended are looked at again where the store takes the job for unfinished or has lost its memory, and now and then.
+    /// </summary>
     /// <param name="onUnreadable">Told of a job.json that cannot be read; the others go on.</param>
     /// <param name="cancellation">Stops it between jobs.</param>
     /// <returns>Unfinished jobs that the store did not know.</returns>
     /// <exception cref="RedKubeException">RK5001 where the queue is away; RK4005 where the folders cannot be listed.</exception>
     public async Task<IReadOnlyList<JobId>> RunAsync(Action<JobId, RedKubeException> onUnreadable, CancellationToken cancellation)
     {
-        if (passes++ % PassesUntilReadAgain == 0)
+        var open = await store.OpenAsync(cancellation);
+        var forgot = open.Memory != memory;
+        if (forgot || ++passes % PassesUntilReadAgain == 0)
         {
             ended.Clear();
         }
 
         var found = new List<JobId>();
-        foreach (var id in place.List().Where(id => !ended.Contains(id)))
+        foreach (var id in place.List().Where(id => !ended.Contains(id) || open.Ids.Contains(id)))
         {
             cancellation.ThrowIfCancellationRequested();
             try
             {
-                if (place.Find(id) is { } folder && await RecoverAsync(folder, cancellation))
+                if (place.Find(id) is { } folder && await RecoverAsync(folder, open.Ids.Contains(id), forgot, cancellation))
                 {
                     found.Add(id);
                 }
@@ -47,11 +52,13 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
             }
         }
 
+        // Only now: a pass that was broken off is made again.
+        memory = open.Memory;
         return found;
     }
 
     // Under the folder's lock: a job.json that its submitter has just written is no orphan. Where the lock is held, the next pass looks again.
-    private async Task<bool> RecoverAsync(IJobFolder folder, CancellationToken cancellation)
+    private async Task<bool> RecoverAsync(IJobFolder folder, bool isOpen, bool forgot, CancellationToken cancellation)
     {
         if (folder.Read() is not { } job)
         {
@@ -60,7 +67,7 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
 
         if (job.State.IsFinal())
         {
-            await KeepOrDeleteAsync(job, folder, cancellation);
+            await KeepOrDeleteAsync(job, folder, isOpen, forgot, cancellation);
             return false;
         }
 
@@ -79,16 +86,39 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
         return isNew;
     }
 
-    private async Task KeepOrDeleteAsync(Job job, IJobFolder folder, CancellationToken cancellation)
+    private async Task KeepOrDeleteAsync(Job job, IJobFolder folder, bool isOpen, bool forgot, CancellationToken cancellation)
     {
-        ended.Add(job.Id);
-        if (IsOld(folder))
+        if (isOpen)
+        {
+            await EndAsync(job.Id, folder, cancellation);
+        }
+        else if (IsOld(folder))
         {
             await DeleteAsync(job.Id, folder, cancellation);
         }
-        else if (passes == 1 && await store.FindAsync(job.Id, cancellation) is null)
+        else if (forgot && await store.FindAsync(job.Id, cancellation) is null)
         {
             await store.AddAsync(job, cancellation);
+        }
+
+        ended.Add(job.Id);
+    }
+
+    // Whoever ended the job died before store and queue heard of it. Under the folder's lock: the same job may be submitted again at this moment.
+    private async Task EndAsync(JobId id, IJobFolder folder, CancellationToken cancellation)
+    {
+        try
+        {
+            using var held = folder.Lock();
+            if (folder.Read() is { State: var state } job && state.IsFinal() && await store.FindAsync(id, cancellation) is not null)
+            {
+                await queue.RemoveAsync(id, cancellation);
+                await store.UpdateAsync(id, _ => job, cancellation);
+            }
+        }
+        catch (RedKubeException e) when (e.Code == ErrorCode.JobFolderLocked)
+        {
+            // Somebody is at work on it; the next pass looks again.
         }
     }
 

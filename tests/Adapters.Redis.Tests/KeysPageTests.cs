@@ -59,6 +59,7 @@ public sealed partial class KeysPageTests(RedisFixture redis) : QueueTest(redis)
         store.Say(new JobMessage(A, "Hello.", false));
         store.Count(A, new JobTally { Regions = 1 });
         await store.UpdateAsync(A, static j => j with { State = JobState.Done }, default);
+        await store.OpenAsync(default);
     }
 
     private void See()

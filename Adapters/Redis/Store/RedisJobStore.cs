@@ -48,6 +48,13 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
     }
 
     /// <inheritdoc/>
+    public async Task<OpenJobs> OpenAsync(CancellationToken cancellation)
+    {
+        var answer = (RedisResult[])(await RunAsync("job_open", [Guid.NewGuid().ToString("N")], cancellation))!;
+        return new OpenJobs((string)answer[0]!, ((string[])answer[1]!).Select(static id => new JobId(id)).ToHashSet());
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> RemoveAsync(JobId id, CancellationToken cancellation) => (long)await RunAsync("job_remove", [id.Value], cancellation) == 1;
 
     /// <inheritdoc/>

@@ -96,6 +96,15 @@ public sealed class RedisJobStoreTests : JobStoreContract, IClassFixture<RedisFi
     }
 
     [Fact]
+    public async Task Open_RedisLostEverything_HasAnotherName()
+    {
+        var before = await Store.OpenAsync(default);
+        redis.Database.Execute("FLUSHALL");
+
+        Assert.NotEqual(before.Memory, (await Store.OpenAsync(default)).Memory);
+    }
+
+    [Fact]
     public async Task Count_AnswerLost_CountsOnce()
     {
         await Store.AddAsync(JobOf(Id), default);

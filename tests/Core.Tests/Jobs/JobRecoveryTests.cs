@@ -74,12 +74,105 @@ public sealed class JobRecoveryTests : IDisposable
         Assert.NotNull(place.FolderOf(job).Read());
     }
 
+    [Theory]
+    [InlineData(JobState.Done)]
+    [InlineData(JobState.Cancelled)]
+    public async Task Run_EndedInItsFolderOnly_EndsInTheStoreAndLeavesTheQueue(JobState state)
+    {
+        // Whoever ended it died before the store heard of it: in a first run, and in one after a retry.
+        for (var run = 0; run < 2; run++)
+        {
+            Assert.True(await store.AddAsync(job with { State = JobState.Merging }, default));
+            await queue.EnqueueJobAsync(JobTicket.Of(job), default);
+            Write(state, age: TimeSpan.Zero);
+
+            Assert.Empty(await RunAsync(Keep));
+
+            Assert.Equal(state, (await store.FindAsync(job.Id, default))!.State);
+            Assert.All(await queue.DepthsAsync(default), static depth => Assert.Equal(0, depth.Ready + depth.Leased));
+        }
+    }
+
+    [Fact]
+    public async Task Run_EndedInItsFolderAndSomebodyHoldsIt_LooksAgainAtTheNextPass()
+    {
+        await store.AddAsync(job with { State = JobState.Merging }, default);
+        Write(JobState.Done, age: TimeSpan.Zero);
+        using (place.FolderOf(job).Lock())
+        {
+            await RunAsync(Keep);
+            Assert.Equal(JobState.Merging, (await store.FindAsync(job.Id, default))!.State);
+        }
+
+        await RunAsync(Keep);
+        Assert.Equal(JobState.Done, (await store.FindAsync(job.Id, default))!.State);
+    }
+
+    [Fact]
+    public async Task Run_StoreLostARetriedJob_FindsItAtTheNextPass()
+    {
+        var forgetful = new ForgetfulStore(time);
+        var one = new JobRecovery(place, forgetful, queue, time, Keep);
+        Write(JobState.Partial, age: TimeSpan.Zero);
+        await RunAsync(one);
+        Assert.Equal(JobState.Partial, (await forgetful.FindAsync(job.Id, default))!.State);
+
+        // Retried, and lost before the next pass.
+        Write(JobState.Queued, age: TimeSpan.Zero);
+        forgetful.Forget();
+
+        Assert.Equal([job.Id], await RunAsync(one));
+        Assert.Equal(JobState.Queued, (await forgetful.FindAsync(job.Id, default))!.State);
+    }
+
     private void Write(JobState state, TimeSpan age)
     {
         place.FolderOf(job).Write(job with { State = state });
         File.SetLastWriteTimeUtc(Path.Combine(place.PathOf(job), "job.json"), (time.GetUtcNow() - age).UtcDateTime);
     }
 
-    private Task<IReadOnlyList<JobId>> RunAsync(TimeSpan? keep) =>
-        new JobRecovery(place, store, queue, time, keep).RunAsync(static (id, e) => throw new InvalidOperationException($"{id} is unreadable", e), default);
+    private readonly Dictionary<TimeSpan, JobRecovery> recoveries = [];
+
+    // One process looks again and again.
+    private Task<IReadOnlyList<JobId>> RunAsync(TimeSpan? keep)
+    {
+        if (!recoveries.TryGetValue(keep ?? default, out var recovery))
+        {
+            recoveries[keep ?? default] = recovery = new JobRecovery(place, store, queue, time, keep);
+        }
+
+        return RunAsync(recovery);
+    }
+
+    private static Task<IReadOnlyList<JobId>> RunAsync(JobRecovery recovery) =>
+        recovery.RunAsync(static (id, e) => throw new InvalidOperationException($"{id} is unreadable", e), default);
+
+    /// <summary>A store that can lose all that it knows, as a server can.</summary>
+    private sealed class ForgetfulStore(TimeProvider time) : IJobStore
+    {
+        private InProcessJobStore inner = new(time);
+        private int memory;
+
+        public void Forget() => (inner, memory) = (new InProcessJobStore(time), memory + 1);
+
+        public async Task<OpenJobs> OpenAsync(CancellationToken cancellation) => await inner.OpenAsync(cancellation) with { Memory = $"{memory}" };
+
+        public Task<bool> AddAsync(Job job, CancellationToken cancellation) => inner.AddAsync(job, cancellation);
+
+        public Task<Job?> FindAsync(JobId id, CancellationToken cancellation) => inner.FindAsync(id, cancellation);
+
+        public Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellation) => inner.ListAsync(cancellation);
+
+        public Task<bool> RemoveAsync(JobId id, CancellationToken cancellation) => inner.RemoveAsync(id, cancellation);
+
+        public Task<Job> UpdateAsync(JobId id, Func<Job, Job> change, CancellationToken cancellation) => inner.UpdateAsync(id, change, cancellation);
+
+        public void Count(JobId id, JobTally delta) => inner.Count(id, delta);
+
+        public Task<JobTally> TallyAsync(JobId id, CancellationToken cancellation) => inner.TallyAsync(id, cancellation);
+
+        public void Say(JobMessage message) => inner.Say(message);
+
+        public IAsyncEnumerable<JobEvent> WatchAsync(JobId id, CancellationToken cancellation) => inner.WatchAsync(id, cancellation);
+    }
 }

@@ -130,6 +130,21 @@ public abstract class JobStoreContract
     }
 
     [Fact]
+    public async Task Open_HoldsThoseThatHaveNotEndedUnderOneName()
+    {
+        await Store.AddAsync(JobOf(A), default);
+        await Store.AddAsync(JobOf(B), default);
+        var before = await Store.OpenAsync(default);
+        Assert.Equal([A, B], before.Ids.OrderBy(static id => id.Value, StringComparer.Ordinal));
+
+        await Store.UpdateAsync(A, static j => j with { State = JobState.Done }, default);
+
+        var after = await Store.OpenAsync(default);
+        Assert.Equal([B], after.Ids);
+        Assert.Equal(before.Memory, after.Memory);
+    }
+
+    [Fact]
     public async Task Remove_OnlyAfterItsEnd()
     {
         await Store.AddAsync(JobOf(A), default);
