@@ -16,6 +16,7 @@ public interface IWorkQueue
     /// <param name="job">A job that was enqueued.</param>
     /// <param name="regions">Numbers of regions without a stored result, in the order in which they should be read.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
+    /// <exception cref="OperationCanceledException">Another process has begun to enqueue them: this one has lost its lease, and the planning is not its to complete.</exception>
     Task EnqueueRegionsAsync(JobId job, IReadOnlyList<int> regions, CancellationToken cancellation);
 
     /// <summary>

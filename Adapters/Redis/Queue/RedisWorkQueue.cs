@@ -59,9 +59,12 @@ internal sealed partial class RedisWorkQueue : IWorkQueue
         {
             var part = regions.Skip(offset).Take(MostRegionsAtOnce).Select(static r => (RedisValue)r).ToArray();
             var last = offset + part.Length == regions.Count;
-            if (await AskAsync("regions", [job.Value, filler, offset, last ? 1 : 0, .. part], cancellation) == 0)
+            switch (await AskAsync("regions", [job.Value, filler, offset, last ? 1 : 0, .. part], cancellation))
             {
-                return;
+                case 0:
+                    return;
+                case < 0:
+                    throw new OperationCanceledException($"The regions of job {job} are being enqueued by another tiler.");
             }
 
             offset += part.Length;

@@ -154,6 +154,33 @@ public sealed class RecoveryTests(RedisFixture redis) : QueueTest(redis)
     }
 
     [Fact]
+    public async Task Enqueue_AnswerOfAPartLost_GoesOnWhenAskedAgain()
+    {
+        await Queue.EnqueueJobAsync(Ticket(A), default);
+        var script = RedisScript.OfQueue("regions", Connection.Clock);
+
+        Assert.Equal((1, 1), (await AskAsync(0, false, 0, 1), await AskAsync(0, false, 0, 1)));
+        Assert.Equal((1, 1), (await AskAsync(2, false, 2, 3), await AskAsync(2, false, 2, 3)));
+        Assert.Equal((1, 0), (await AskAsync(4, true, 4), await AskAsync(4, true, 4)));
+
+        Assert.Equal([0, 1, 2, 3, 4], (await Queue.RegionsAsync(A, default)).Keys.Order());
+
+        async Task<int> AskAsync(int offset, bool last, params int[] regions) => (int)await Connection.RunAsync(
+            script, [A.Value, "me", offset, last ? 1 : 0, .. regions.Select(static r => (RedisValue)r)], default);
+    }
+
+    [Fact]
+    public async Task Enqueue_SupersededByAnotherTiler_DoesNotLookDone()
+    {
+        await Queue.EnqueueJobAsync(Ticket(A), default);
+        var script = RedisScript.OfQueue("regions", Connection.Clock);
+        var first = Queue.EnqueueRegionsAsync(A, new SlowList(12_000, () => Connection.RunAsync(script, [A.Value, "other", 0, 0, 1], default).GetAwaiter().GetResult()), default);
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => first);
+        Assert.Empty(await Queue.RegionsAsync(A, default));
+    }
+
+    [Fact]
     public async Task Enqueue_PartsOfTwoTilers_AreThoseOfTheLater()
     {
         await Queue.EnqueueJobAsync(Ticket(A), default);
@@ -161,12 +188,44 @@ public sealed class RecoveryTests(RedisFixture redis) : QueueTest(redis)
 
         Assert.Equal(1, await AskAsync("first", 0, false, 0, 1));
         Assert.Equal(1, await AskAsync("second", 0, false, 2));
-        Assert.Equal(0, await AskAsync("first", 2, true, 3));
+        Assert.Equal(-1, await AskAsync("first", 2, true, 3));
         Assert.Equal(1, await AskAsync("second", 1, true, 4));
 
         Assert.Equal([2, 4], (await Queue.RegionsAsync(A, default)).Keys.Order());
 
         async Task<int> AskAsync(string filler, int offset, bool last, params int[] regions) => (int)await Connection.RunAsync(
             script, [A.Value, filler, offset, last ? 1 : 0, .. regions.Select(static r => (RedisValue)r)], default);
+    }
+
+    /// <summary>Regions during whose handing over something happens: when the second part is begun.</summary>
+    private sealed class SlowList(int count, Action between) : IReadOnlyList<int>
+    {
+        private bool happened;
+
+        public int Count => count;
+
+        public int this[int index]
+        {
+            get
+            {
+                if (index > count / 2 && !happened)
+                {
+                    happened = true;
+                    between();
+                }
+
+                return index;
+            }
+        }
+
+        public IEnumerator<int> GetEnumerator()
+        {
+            for (var i = 0; i < count; i++)
+            {
+                yield return this[i];
+            }
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }
