@@ -75,7 +75,7 @@ internal sealed class AggregatorService(
     public FailureVerdict Judge(Exception cause) => cause switch
     {
         RedKubeException { Code: ErrorCode.QueueAway } => FailureVerdict.Away,
-        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Deferred,
+        RedKubeException e when e.Code.WaitsForStorage() && !options.EndsJobWithoutSpace => FailureVerdict.Deferred,
 
         // The user's to mend: the same command goes on.
         RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable } when options.EndsJobWithoutSpace => FailureVerdict.Final,

@@ -61,7 +61,7 @@ internal sealed class TilerService(
     public FailureVerdict Judge(Exception cause) => cause switch
     {
         RedKubeException { Code: ErrorCode.QueueAway } => FailureVerdict.Away,
-        RedKubeException { Code: ErrorCode.NoSpace or ErrorCode.OutputNotWritable or ErrorCode.StorageAway } when !options.EndsJobWithoutSpace => FailureVerdict.Deferred,
+        RedKubeException e when e.Code.WaitsForStorage() && !options.EndsJobWithoutSpace => FailureVerdict.Deferred,
         _ => FailureVerdict.Attempt,
     };
 

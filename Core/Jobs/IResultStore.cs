@@ -15,10 +15,11 @@ public interface IResultStore
     /// <param name="region">Its number.</param>
     /// <param name="jobKey">The job's key.</param>
     /// <returns>Null where there is none.</returns>
-    /// <exception cref="Errors.RedKubeException">RK4005 where a newer RedKube wrote it.</exception>
+    /// <exception cref="Errors.RedKubeException">RK4005 where a newer RedKube wrote it, or it may not be read; RK4007 where its storage does not answer.</exception>
     RegionResult? Load(int region, string jobKey);
 
     /// <summary>Numbers of the regions that have something stored, torn or not, in rising order.</summary>
+    /// <exception cref="Errors.RedKubeException">RK4005, RK4007.</exception>
     IReadOnlyList<int> Regions();
 
     /// <summary>Deletes all results.</summary>

@@ -22,7 +22,7 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
     /// <summary>
     /// Looks at every job folder once. Those of jobs that had ended are looked at again where the store takes the job for unfinished or has lost its memory, and now and then.
     /// </summary>
-    /// <param name="onUnreadable">Told of a job.json that cannot be read; the others go on.</param>
+    /// <param name="onUnreadable">Told of a job that cannot be looked after now; the others go on.</param>
     /// <param name="cancellation">Stops it between jobs.</param>
     /// <returns>Unfinished jobs that the store did not know.</returns>
     /// <exception cref="RedKubeException">RK5001 where the queue is away; RK4005 where the folders cannot be listed.</exception>
@@ -46,7 +46,7 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
                     found.Add(id);
                 }
             }
-            catch (RedKubeException e) when (e.Code is ErrorCode.JobFolderUnreadable or ErrorCode.ModelNameTaken)
+            catch (RedKubeException e) when (e.Code != ErrorCode.QueueAway)
             {
                 onUnreadable(id, e);
             }
@@ -154,7 +154,8 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
 
         var isNew = (known is null || known.State.IsFinal()) && await store.AddAsync(job with { State = job.State == JobState.Paused ? JobState.Paused : JobState.Queued }, cancellation);
         await queue.EnqueueJobAsync(JobTicket.Of(job) with { Trace = job.Trace ?? JobTicket.NewTrace() }, cancellation);
-        if (isNew && job.State == JobState.Paused)
+        // Again and again: whoever brought it back may have died before the queue knew.
+        if (job.State == JobState.Paused)
         {
             await queue.PauseAsync(job.Id, cancellation);
         }

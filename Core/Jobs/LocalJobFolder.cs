@@ -19,11 +19,16 @@ internal sealed class LocalJobFolder(string path) : IJobFolder
     {
         try
         {
-            return File.Exists(jobFile) ? JobJson.Read(File.ReadAllBytes(jobFile), jobFile) : null;
+            return JobJson.Read(File.ReadAllBytes(jobFile), jobFile);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // File.Exists would say the same of a share that does not answer.
+            return null;
         }
         catch (Exception e) when (OutputErrors.IsFileError(e))
         {
-            throw new RedKubeException(ErrorCode.JobFolderUnreadable, $"{jobFile} cannot be read: {e.Message} Check who may read it, or name another --work-dir.", e);
+            throw OutputErrors.ExplainRead(e, jobFile);
         }
     }
 

@@ -31,16 +31,11 @@ internal sealed class LocalResultStore(string path) : IResultStore
     /// <inheritdoc/>
     public RegionResult? Load(int region, string jobKey)
     {
-        var folder = Folder(region);
-        if (!Directory.Exists(folder))
-        {
-            return null;
-        }
-
         // Any attempt's result is as good as another's; the lowest number is taken so that two readers take the same.
-        foreach (var file in Directory.GetFiles(folder).Where(static f => !f.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        var files = Look(Folder(region), Directory.GetFiles) ?? [];
+        foreach (var file in files.Where(static f => !f.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
-            if (RegionResultFormat.TryRead(File.ReadAllBytes(file)) is { } result && result.Region == region && result.JobKey == jobKey)
+            if (Look(file, File.ReadAllBytes) is { } bytes && RegionResultFormat.TryRead(bytes) is { } result && result.Region == region && result.JobKey == jobKey)
             {
                 return result;
             }
@@ -50,9 +45,8 @@ internal sealed class LocalResultStore(string path) : IResultStore
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<int> Regions() => !Directory.Exists(path)
-        ? []
-        : [.. Directory.EnumerateDirectories(path).Select(static d => NumberOf(Path.GetFileName(d))).Where(static n => n >= 0).Order()];
+    public IReadOnlyList<int> Regions() =>
+        [.. (Look(path, Directory.GetDirectories) ?? []).Select(static d => NumberOf(Path.GetFileName(d))).Where(static n => n >= 0).Order()];
 
     /// <inheritdoc/>
     public void Clear()
@@ -71,6 +65,24 @@ internal sealed class LocalResultStore(string path) : IResultStore
             {
                 throw OutputErrors.Explain(e, path);
             }
+        }
+    }
+
+    // Null where it is not there. Asking first would take a share that does not answer for an empty one.
+    private static T? Look<T>(string at, Func<string, T> look)
+        where T : class
+    {
+        try
+        {
+            return look(at);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            throw OutputErrors.ExplainRead(e, at);
         }
     }
 

@@ -21,6 +21,13 @@ public static class OutputErrors
         ? new RedKubeException(ErrorCode.NoSpace, $"No space is left to write {path}. Free some, or write to another disk, and run the same command again.", cause)
         : new RedKubeException(ErrorCode.OutputNotWritable, $"{path} cannot be written: {Sentence(cause.Message)} Check that its folder is there and may be written to.", cause);
 
+    /// <summary>Explains a failed read of what RedKube itself stores: RK4005 where it may not be read, RK4007 where its disk or share does not answer as it should.</summary>
+    /// <param name="cause">What the file system said.</param>
+    /// <param name="path">The file or folder.</param>
+    public static RedKubeException ExplainRead(Exception cause, string path) => cause is UnauthorizedAccessException
+        ? new RedKubeException(ErrorCode.JobFolderUnreadable, $"{path} cannot be read: {Sentence(cause.Message)} Check who may read it, or name another --work-dir.", cause)
+        : new RedKubeException(ErrorCode.StorageAway, $"{path} cannot be read: {Sentence(cause.Message)} Make sure that its disk or share is there; what is done is kept.", cause);
+
     // GDAL's words often end without a full stop.
     private static string Sentence(string words) => words.TrimEnd() is { Length: > 0 } w && w[^1] is not ('.' or '!') ? w + "." : words;
 

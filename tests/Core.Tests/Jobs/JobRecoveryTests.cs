@@ -109,6 +109,36 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OneFolderCannotBeWritten_RecoversTheOthers()
+    {
+        // The first in order: nobody can lock it.
+        var other = job with { Id = new JobId(new string('0', 16)) };
+        place.FolderOf(other).Write(other with { State = JobState.Running });
+        Directory.CreateDirectory(Path.Combine(place.PathOf(other), "lock"));
+        Write(JobState.Running, age: TimeSpan.Zero);
+        var told = new List<JobId>();
+
+        var found = await new JobRecovery(place, store, queue, time, Keep).RunAsync((id, _) => told.Add(id), default);
+
+        Assert.Equal([job.Id], found);
+        Assert.Equal([other.Id], told);
+    }
+
+    [Fact]
+    public async Task Run_PausedJobThatTheQueueDoesNotHold_IsPausedThere()
+    {
+        await store.AddAsync(job with { State = JobState.Paused }, default);
+        Write(JobState.Paused, age: TimeSpan.Zero);
+
+        await RunAsync(Keep);
+
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queue.ClaimAsync(WorkStage.Plan, null, stop.Token));
+        await queue.ResumeAsync(job.Id, default);
+        Assert.Equal(job.Id, (await queue.ClaimAsync(WorkStage.Plan, null, default)).Item.Job);
+    }
+
+    [Fact]
     public async Task Run_StoreLostARetriedJob_FindsItAtTheNextPass()
     {
         var forgetful = new ForgetfulStore(time);
