@@ -67,10 +67,18 @@ internal sealed class S3Models(S3Client client, DataFolder data, IDetectorFactor
 
     private void Fetch(ModelRef model, string folder, CancellationToken cancellation) => CachedFolder.Make(folder, part =>
     {
-        foreach (var name in client.ListAll(Place(model)).Where(static n => !n.Split('/').Contains("..")))
+        var root = Path.GetFullPath(part) + Path.DirectorySeparatorChar;
+        foreach (var name in client.ListAll(Place(model)))
         {
             cancellation.ThrowIfCancellationRequested();
-            var to = Path.Combine(part, name);
+
+            // Whoever may write to the bucket names its objects; none of them leads out of this folder.
+            var to = Path.GetFullPath(Path.Combine(root, name));
+            if (!to.StartsWith(root, StringComparison.Ordinal) || to.Length == root.Length)
+            {
+                continue;
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             client.Download(Place(model).Child(name), to);
         }
