@@ -4,28 +4,56 @@ using RedKube.Core.Jobs;
 
 namespace RedKube.ServiceDefaults;
 
-/// <summary>Whether the data folder can be reached: a folder that is not mounted takes no work.</summary>
+/// <summary>
+/// Whether the data folder can be reached: a folder that is not mounted takes no work. Only one look at a time, on a thread of its own: a share that does not answer would
+/// otherwise keep a thread of the pool for every question.
+/// </summary>
 /// <param name="data">The data folder.</param>
 /// <param name="place">Looks into it.</param>
-internal sealed class DataFolderCheck(DataFolder data, IJobPlace place) : IHealthCheck
+/// <param name="time">The clock.</param>
+internal sealed class DataFolderCheck(DataFolder data, IJobPlace place, TimeProvider time) : IHealthCheck
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly Lock gate = new();
+    private Task<HealthCheckResult>? looking;
+
     /// <inheritdoc/>
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        Task<HealthCheckResult> look;
+        lock (gate)
+        {
+            look = looking = looking is null or { IsCompleted: true }
+                ? Task.Factory.StartNew(Look, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                : looking;
+        }
+
+        try
+        {
+            return await look.WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy($"The data folder {data.Root} has not answered for {Patience.TotalSeconds} seconds.");
+        }
+    }
+
+    private HealthCheckResult Look()
     {
         try
         {
             if (data.IsLocal && !Directory.Exists(data.Root))
             {
-                return Task.FromResult(HealthCheckResult.Unhealthy($"The data folder {data.Root} is not there."));
+                return HealthCheckResult.Unhealthy($"The data folder {data.Root} is not there.");
             }
 
             // An id that no job has: whether it is there is one question to the storage, however many jobs it holds.
             place.Find(new JobId(new string('0', 16)))?.Read();
-            return Task.FromResult(HealthCheckResult.Healthy());
+            return HealthCheckResult.Healthy();
         }
         catch (RedKubeException e)
         {
-            return Task.FromResult(HealthCheckResult.Unhealthy(e.Message));
+            return HealthCheckResult.Unhealthy(e.Message);
         }
     }
 }

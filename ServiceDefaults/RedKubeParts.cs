@@ -67,7 +67,7 @@ public static class RedKubeParts
         }
 
         services.TryAddSingleton<IJobs, FolderJobs>();
-        services.AddHealthChecks().AddCheck<DataFolderCheck>("data");
+        services.AddSingleton<DataFolderCheck>().AddHealthChecks().AddCheck<DataFolderCheck>("data");
         return builder;
     }
 }
