@@ -61,6 +61,7 @@ internal sealed class JobDesk(
     /// <exception cref="RedKubeException">It cannot be done.</exception>
     public async Task<JobView> CreateAsync(JobRequest request, CancellationToken cancellation)
     {
+        places.RequireShared();
         if (request.Priority is < -100 or > 100)
         {
             throw new RedKubeException(ErrorCode.OptionOutOfRange, $"priority is {request.Priority}; it must be −100 to 100.");

@@ -27,6 +27,7 @@ internal sealed partial class ModelIntake(DataPlaces places, DashboardOptions op
     /// <exception cref="RedKubeException">RK2014, RK3001 to RK3005, RK3009, RK3011: it is no model that can be used.</exception>
     public async Task<ModelRef> TakeAsync(HttpRequest request, CancellationToken cancellation)
     {
+        places.RequireShared();
         var folder = Path.Combine(places.Models, ".incoming-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)));
         Directory.CreateDirectory(folder);
         try

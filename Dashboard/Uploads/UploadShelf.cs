@@ -34,6 +34,7 @@ internal sealed class UploadShelf(DataPlaces places, DashboardOptions options, I
             throw new RedKubeException(ErrorCode.ImageTooLarge, $"An upload of {length:N0} bytes was announced; at most {options.MostUploadBytes:N0} are allowed.");
         }
 
+        places.RequireShared();
         if (Directory.EnumerateDirectories(places.Uploads).Count() >= options.MostUploads)
         {
             throw new RedKubeException(ErrorCode.ImageTooLarge, $"{options.MostUploads} uploads are kept already, which is the limit. Delete some first.");

@@ -20,6 +20,26 @@ public sealed class OpenServerTests(SharedServer shared) : IClassFixture<SharedS
     }
 
     [Fact]
+    public async Task Change_WithTheDataFolderOnObjectStorage_IsRefusedAndMakesNoFolderOfThatName()
+    {
+        await using var remote = await DashboardServer.StartAsync(o => o with { DataFolder = "s3://bucket/data" });
+
+        foreach (var (address, content) in new (string, HttpContent)[]
+        {
+            ("/api/v1/jobs", JsonContent.Create(new { image = remote.Image(), model = DashboardServer.SquaresModel })),
+            ("/api/v1/models", new MultipartFormDataContent { { new ByteArrayContent([1]), "model", "m.onnx" } }),
+        })
+        {
+            var answer = await remote.Client.PostAsync(address, content);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("redkube submit", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, (await remote.GetAsync("/api/v1/jobs")).GetProperty("total").GetInt32());
+        Assert.False(Directory.Exists("s3:"));
+    }
+
+    [Fact]
     public async Task Request_UnderAForeignName_IsRefused()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs");
