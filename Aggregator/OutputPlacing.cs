@@ -56,7 +56,7 @@ internal sealed class OutputPlacing(IOutputStore outputs, IJobPlace place, IWork
         outputs.Place(part, job.OutputPath, known.Contains(there) ? there : null);
         if (job is { ReportPath: { } path, Report: { } report })
         {
-            outputs.Write(path, ReportMaker.Bytes(report));
+            outputs.Write(path, RunReportJson.Write(report));
         }
 
         job = job with { State = job.Missing.Count == 0 ? JobState.Done : JobState.Partial };

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RedKube.Core.Detections;
 using RedKube.Core.Jobs;
 using RedKube.Core.Outputs;
@@ -9,9 +8,6 @@ namespace RedKube.Aggregator;
 /// <summary>Makes the run report.</summary>
 internal static class ReportMaker
 {
-    // As in the outputs and what `--json` prints, names of keys are snake_case.
-    private static readonly JsonSerializerOptions Json = new(JobJson.Options) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
-
     /// <summary>Puts a report together.</summary>
     /// <param name="job">The job as it ends.</param>
     /// <param name="plan">Its plan.</param>
@@ -51,10 +47,6 @@ internal static class ReportMaker
             Warnings = job.Warnings,
         };
     }
-
-    /// <summary>A report as JSON.</summary>
-    /// <param name="report">The report.</param>
-    public static byte[] Bytes(RunReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Json);
 
     private static Dictionary<string, long> ByClass(IReadOnlyList<Detection> merged, IReadOnlyList<string> names)
     {

@@ -109,6 +109,14 @@ internal sealed class DetectOptionSet
         }
     }
 
+    /// <summary>The files that an area of interest is read from.</summary>
+    /// <param name="reader">The command line.</param>
+    public IReadOnlyList<string> Files(OptionReader reader) => [.. new[] { reader.Text(Area), reader.Text(AreaPixels) }.OfType<string>().Where(File.Exists)];
+
+    /// <summary>The model, which every command that takes these options needs.</summary>
+    /// <param name="reader">The command line; its faults are noted there.</param>
+    public string ReadModel(OptionReader reader) => reader.Required(Model, "Name an .onnx file, an address that ends in .onnx, or a model in samples/models.");
+
     /// <summary>Reads all of them but the model and the number of threads.</summary>
     /// <param name="reader">The command line; its faults are noted there.</param>
     /// <param name="areas">Reads areas of interest from files.</param>

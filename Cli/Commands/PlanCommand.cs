@@ -57,7 +57,7 @@ internal sealed class PlanCommand : CliCommand
         UsageCheck.Check(parse, faults);
         var reader = new OptionReader(parse, faults);
         var word = reader.One(image, "Expected an image: redkube plan image.tif --model model.onnx.");
-        var model = reader.Required(detect.Model, "Name an .onnx file, an address that ends in .onnx, or a model in samples/models.");
+        var model = detect.ReadModel(reader);
         _ = output.ReadFormat(reader, reader.Text(output.Output) ?? "", [word]);
         _ = reader.Progress(output.Progress);
         var threads = reader.Integer(detect.Threads, 1, 1024) ?? Environment.ProcessorCount;

@@ -38,6 +38,9 @@ internal sealed record RequestDraft(IReadOnlyList<string> Images, string Model, 
     /// <summary>What decides the results.</summary>
     public DetectOptions Options { get; init; } = new();
 
+    /// <summary>The files that options were read from.</summary>
+    public IReadOnlyList<string> OptionFiles { get; init; } = [];
+
     /// <summary>Looks for images, outputs and model.</summary>
     /// <param name="rasters">Knows which files of a folder are images.</param>
     /// <param name="console">Environment and messages.</param>
@@ -58,6 +61,7 @@ internal sealed record RequestDraft(IReadOnlyList<string> Images, string Model, 
         OutputPath = plan.Path,
         Format = plan.Format,
         Options = Options,
+        OptionFiles = OptionFiles,
         Threads = Threads,
         ReportPath = plan.ReportPath,
         WorkDirectory = WorkDirectory,

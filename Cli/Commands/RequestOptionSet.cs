@@ -40,7 +40,7 @@ internal sealed class RequestOptionSet(bool inCluster)
             reader.Faults.Add("No image is given. Expected one or more: redkube detect image.tif --model model.onnx --output detections.geojson.");
         }
 
-        var model = reader.Required(Detect.Model, "Name an .onnx file, an address that ends in .onnx, or a model in samples/models.");
+        var model = Detect.ReadModel(reader);
         var target = reader.Required(Output.Output, "Name the file to write, for example detections.geojson, or a folder for several images.");
         var format = Output.ReadFormat(reader, target, words);
         var mode = reader.Progress(Output.Progress);
@@ -57,6 +57,7 @@ internal sealed class RequestOptionSet(bool inCluster)
             Progress = mode,
             Threads = threads,
             Options = Detect.Read(reader, Composition.Areas()),
+            OptionFiles = Detect.Files(reader),
         };
     }
 }

@@ -58,13 +58,14 @@ internal sealed class WatchCommand : CliCommand
         UsageCheck.Check(parse, faults);
         var reader = new OptionReader(parse, faults);
         var watched = reader.One(folder, "Expected a folder: redkube watch incoming/ --model model.onnx --output results/.");
-        var model = reader.Required(detect.Model, "Name an .onnx file, an address that ends in .onnx, or a model in samples/models.");
+        var model = detect.ReadModel(reader);
         var target = reader.Required(output, "Name the folder of the outputs.");
         var ends = reader.Choice(format, [.. OutputFormats.All.Select(static f => (f, f))], OutputFormats.GeoJson)!;
         var pause = reader.Number(every, 0.05, 86_400) is { } seconds ? TimeSpan.FromSeconds(seconds) : UsualPause;
         var settings = cluster.ReadOptional(reader, console, Path.Combine(target, "redkube-data"));
         var threads = reader.Integer(detect.Threads, 1, 1024);
         var options = detect.Read(reader, Composition.Areas());
+        var files = detect.Files(reader);
         if (!Directory.Exists(watched))
         {
             throw new RedKubeException(ErrorCode.NoImages, $"there is no folder {watched}. Expected the folder into which images are dropped.");
@@ -86,6 +87,7 @@ internal sealed class WatchCommand : CliCommand
                 OutputPath = StorageAddress.Combine(target, $"{OutputNames.Stem(image)}.{ends}"),
                 Format = ends,
                 Options = options,
+                OptionFiles = files,
                 Threads = threads,
                 Fresh = replaces,
             }, cancellation), cancellation);

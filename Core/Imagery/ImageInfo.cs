@@ -47,6 +47,9 @@ public sealed record ImageInfo
     /// <summary>The bytes of the file, or null where the storage does not say.</summary>
     public long? FileBytes { get; init; }
 
+    /// <summary>The files of this machine that it is made of, side files and a VRT's sources included; none where it is on a server.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>What tells one version of the file's content from another without reading it: length and ETag or modification time, side files included.</summary>
     public required string ContentVersion { get; init; }
 

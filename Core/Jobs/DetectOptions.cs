@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RedKube.Core.Imagery;
 using RedKube.Core.Merging;
 using RedKube.Core.Planning;
@@ -58,7 +59,8 @@ public sealed record DetectOptions
     /// <summary>Height above the ellipsoid in metres for images placed by RPCs; null: the RPCs' own.</summary>
     public double? HeightMetres { get; init; }
 
-    /// <summary>Elevation model for images placed by RPCs, or null.</summary>
+    /// <summary>Elevation model for images placed by RPCs, or null. Its address may carry credentials, which are never stored.</summary>
+    [JsonConverter(typeof(PublicUriConverter))]
     public string? DemPath { get; init; }
 
     /// <summary>How the image is to be read.</summary>

@@ -26,6 +26,9 @@ public sealed record DetectRequest
     /// <summary>Callers that run the model at the same time, and readers; null: the cores that this process may use.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Files that options were read from (an area of interest), which no output may replace.</summary>
+    public IReadOnlyList<string> OptionFiles { get; init; } = [];
+
     /// <summary>Where the run report (JSON) goes, or null.</summary>
     public string? ReportPath { get; init; }
 

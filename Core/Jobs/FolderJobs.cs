@@ -165,8 +165,12 @@ public sealed class FolderJobs(
             var job = admit();
             if (job.State.IsFinal())
             {
-                // What it found is known as long as the store remembers the run that ended it.
-                await store.AddAsync(job with { Report = (await store.FindAsync(id, cancellation))?.Report }, cancellation);
+                if (job is { ReportPath: { } path, Report: { } report })
+                {
+                    outputs.Write(path, RunReportJson.Write(report));
+                }
+
+                await store.AddAsync(job, cancellation);
                 foundDone[id] = true;
                 return false;
             }

@@ -46,7 +46,7 @@ internal static class JobAdmission
         if (output == stored.Output)
         {
             return stored.State == JobState.Done
-                ? wanted with { State = JobState.Done, Output = output, Warnings = stored.Warnings }
+                ? wanted with { State = JobState.Done, Output = output, Warnings = stored.Warnings, Report = stored.Report }
                 : wanted with { Replaces = output };
         }
 

@@ -19,9 +19,10 @@ public static class JobKey
     /// <param name="contentVersion">Which version of its content.</param>
     /// <param name="modelHash">The model with its card and external data.</param>
     /// <param name="options">What decides the result.</param>
+    /// <param name="demVersion">Which version of the elevation model's content, where there is one.</param>
     /// <returns>64 lower-case hex digits.</returns>
-    public static string Compute(ImageRef image, string contentVersion, string modelHash, DetectOptions options) =>
-        Convert.ToHexStringLower(SHA256.HashData(Canonical(image, contentVersion, modelHash, options)));
+    public static string Compute(ImageRef image, string contentVersion, string modelHash, DetectOptions options, string? demVersion = null) =>
+        Convert.ToHexStringLower(SHA256.HashData(Canonical(image, contentVersion, modelHash, options, demVersion)));
 
     /// <summary>The name of a job: one key and one output.</summary>
     /// <param name="key">The key.</param>
@@ -29,7 +30,7 @@ public static class JobKey
     public static JobId Id(string key, string outputPath) =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key + "\n" + FullPath(outputPath))))[..16]);
 
-    private static byte[] Canonical(ImageRef image, string contentVersion, string modelHash, DetectOptions options)
+    private static byte[] Canonical(ImageRef image, string contentVersion, string modelHash, DetectOptions options, string? demVersion)
     {
         var values = new SortedDictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -40,7 +41,7 @@ public static class JobKey
             ["classAgnostic"] = options.ClassAgnostic,
             ["classes"] = options.Classes,
             ["confidence"] = options.Confidence,
-            ["dem"] = options.DemPath is null ? null : FullPath(options.DemPath),
+            ["dem"] = options.DemPath is null ? null : FullPath(ImageUris.WithoutSecrets(options.DemPath)),
             ["device"] = options.Device,
             ["height"] = options.HeightMetres,
             ["image"] = FullPath(image.PublicUri),
@@ -56,6 +57,11 @@ public static class JobKey
             ["resultFormat"] = RegionResultFormat.Version,
             ["tileSize"] = options.TileSize,
         };
+        if (demVersion is not null)
+        {
+            values["demVersion"] = demVersion;
+        }
+
         if (image.Title is not null)
         {
             // Outputs carry it, and the features' ids follow from it.

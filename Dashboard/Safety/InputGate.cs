@@ -1,6 +1,7 @@
 using System.Net;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
+using RedKube.Core.Outputs;
 using RedKube.Dashboard.Jobs;
 
 namespace RedKube.Dashboard.Safety;

@@ -53,6 +53,7 @@ internal static class ImageDescriber
             GroundSampleDistanceMetres = GroundSampleDistance(dataset, place, size),
             Acquired = AcquisitionTimes.Of(dataset),
             FileBytes = content.Bytes,
+            Files = address.IsRemote ? [] : [.. (dataset.GetFileList() ?? []).Where(File.Exists).Select(Path.GetFullPath)],
             ContentVersion = content.Version,
             Overviews = first.GetOverviewCount(),
         };

@@ -1,7 +1,7 @@
-namespace RedKube.Dashboard.Safety;
+namespace RedKube.Core.Outputs;
 
 /// <summary>Follows symbolic links.</summary>
-internal static class RealPath
+public static class RealPath
 {
     private const int MostLinks = 40;
 
