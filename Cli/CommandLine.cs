@@ -109,7 +109,7 @@ internal static class CommandLine
     {
         var root = Create();
         var parse = root.Parse(args);
-        if (args.Count == 0 || parse.Action is TeachingHelp || (parse.CommandResult.Command.Subcommands.Count > 0 && parse.Errors.Count == 1 && parse.UnmatchedTokens.Count == 0 && !IsVersion(parse)))
+        if (args.Count == 0 || (parse.Action is TeachingHelp && parse.UnmatchedTokens.Count == 0) || (parse.CommandResult.Command.Subcommands.Count > 0 && parse.Errors.Count == 1 && parse.UnmatchedTokens.Count == 0 && !IsVersion(parse)))
         {
             console.Output.Write(HelpPage.Of(parse.CommandResult.Command));
             return Task.FromResult(ExitCodes.Done);
@@ -127,7 +127,7 @@ internal static class CommandLine
         }
 
         // Completion for shells ([suggest]) and words that are no command.
-        if (parse.Errors.Count == 0)
+        if (parse.Errors.Count == 0 && parse.Action is not TeachingHelp)
         {
             return Task.FromResult(parse.Invoke(new InvocationConfiguration { Output = console.Output, EnableDefaultExceptionHandler = false }));
         }

@@ -69,6 +69,16 @@ internal sealed class SampleSceneCommand : CliCommand
         }
 
         var truthFile = reader.Text(truth);
+        if (file.Length > 0 && Path.GetExtension(file).ToLowerInvariant() is not (".tif" or ".tiff"))
+        {
+            faults.Add($"{file} does not end in .tif or .tiff, and a GeoTIFF is what is written. Name it so; gdal_translate makes other formats of it.");
+        }
+
+        if (truthFile is not null && Path.GetFullPath(file) == Path.GetFullPath(truthFile))
+        {
+            faults.Add($"The scene and --truth are the same file, {file}. Name two.");
+        }
+
         var mode = reader.Progress(progress);
         faults.ThrowIfAny();
         var replace = reader.Has(fresh);

@@ -27,6 +27,12 @@ internal static class UsageCheck
         {
             faults.Add(Explain(error, parse, command));
         }
+
+        // Beside --help, the parser takes it for no error.
+        if (unknownCommand && parse.Errors.Count == 0)
+        {
+            faults.Add(Unknown(parse.UnmatchedTokens[0], command));
+        }
     }
 
     private static bool IsUnknownOption(Token token, SymbolResult of, HashSet<string> afterDoubleDash) =>

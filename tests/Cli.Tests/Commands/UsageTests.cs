@@ -31,6 +31,29 @@ public sealed class UsageTests : IDisposable
         Assert.Equal("error: There is no command \"sampel\". Did you mean sample?", console.Error.Trim());
     }
 
+    [Theory]
+    [InlineData("sampel", "-h")]
+    [InlineData("sampel", "--help")]
+    [InlineData("sample", "scnee", "--help")]
+    public async Task Run_HelpOfAnUnknownCommand_IsAFault(params string[] words)
+    {
+        Assert.Equal(2, await console.RunAsync(words));
+
+        Assert.Contains($"There is no command \"{words[^2]}\". Did you mean", console.Error, StringComparison.Ordinal);
+        Assert.Empty(console.Output);
+    }
+
+    [Theory]
+    [InlineData("scene.png", "truth.geojson", "GeoTIFF")]
+    [InlineData("scene.tif", "./scene.tif", "the same file")]
+    public async Task Run_SceneThatCannotBeWhatItsNameSays_IsAFault(string file, string truth, string said)
+    {
+        Assert.Equal(2, await console.RunAsync("sample", "scene", file, "--truth", truth));
+
+        Assert.Contains(said, console.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
     [Fact]
     public async Task Run_SeveralFaults_ReportsAllAtOnce()
     {
