@@ -4,7 +4,6 @@ for _, id in ipairs(redis.call('ZREVRANGE', K.Submitted, 0, -1)) do
   local _, tally = keys_of(id)
   local record = record_of(id)
   if record then
-    record[4] = ''
     result[#result + 1] = { record, redis.call('HGETALL', tally) }
   else
     redis.call('ZREM', K.Submitted, id)

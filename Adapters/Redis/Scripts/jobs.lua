@@ -22,9 +22,9 @@ local function keep_ended(id)
   if keep then expire(id, keep) end
 end
 
--- Gives {revision, 1 if it has ended, job, report, submitted, ended or -1}, or nothing.
+-- Gives {revision, 1 if it has ended, job, submitted, ended or -1}, or nothing.
 local function record_of(id)
-  local f = redis.call('HMGET', (keys_of(id)), 'revision', 'final', 'json', 'report', 'submitted', 'ended')
+  local f = redis.call('HMGET', (keys_of(id)), 'revision', 'final', 'json', 'submitted', 'ended')
   if not f[1] then return false end
-  return { tonumber(f[1]), tonumber(f[2]), f[3], f[4] or '', tonumber(f[5]), tonumber(f[6] or -1) }
+  return { tonumber(f[1]), tonumber(f[2]), f[3], tonumber(f[4]), tonumber(f[5] or -1) }
 end

@@ -124,6 +124,7 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
 
                 if (progress.State.IsFinal())
                 {
+                    signals.Forget(id.Value);
                     yield break;
                 }
             }
@@ -153,8 +154,7 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
 
     private RedisValue[] Fields(Job job) =>
     [
-        JobJson.Write(job), (int)job.State, job.State.IsFinal() ? 1 : 0,
-        job.Report is null ? "" : JsonSerializer.Serialize(job.Report, JobJson.Options), (long)options.Keep.TotalSeconds,
+        JobJson.Write(job), (int)job.State, job.State.IsFinal() ? 1 : 0, (long)options.Keep.TotalSeconds,
     ];
 
     private async Task<StoredJob?> ReadAsync(JobId id, CancellationToken cancellation) =>

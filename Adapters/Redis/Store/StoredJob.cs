@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.Json;
 using RedKube.Core.Jobs;
-using RedKube.Core.Outputs;
 using StackExchange.Redis;
 
 namespace RedKube.Adapters.Redis.Store;
@@ -15,15 +13,14 @@ namespace RedKube.Adapters.Redis.Store;
 internal sealed record StoredJob(long Revision, bool IsFinal, Job Job, DateTimeOffset Submitted, DateTimeOffset? Ended)
 {
     /// <summary>Reads what job_read gives.</summary>
-    /// <param name="fields">Revision, final, job, report, submitted, ended.</param>
+    /// <param name="fields">Revision, final, job, submitted, ended.</param>
     /// <exception cref="Core.Errors.RedKubeException">RK4005 where a newer RedKube wrote it.</exception>
     public static StoredJob Read(RedisResult[] fields)
     {
         var job = JobJson.Read(Encoding.UTF8.GetBytes((string)fields[2]!), "A job in Redis");
-        var report = (string?)fields[3] is { Length: > 0 } text ? JsonSerializer.Deserialize<RunReport>(text, JobJson.Options) : null;
-        var ended = (long)fields[5];
+        var ended = (long)fields[4];
         return new StoredJob(
-            (long)fields[0], (long)fields[1] == 1, job with { Report = report }, DateTimeOffset.FromUnixTimeMilliseconds((long)fields[4]),
+            (long)fields[0], (long)fields[1] == 1, job, DateTimeOffset.FromUnixTimeMilliseconds((long)fields[3]),
             ended < 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(ended));
     }
 }

@@ -108,6 +108,7 @@ public abstract class JobStoreContract
         Assert.Equal(7, report.TilesRun);
         Assert.Equal(2, report.Features["ship"]);
         Assert.Equal(1.25, report.Seconds["plan"]);
+        Assert.Equal(2, Assert.Single(await Store.ListAsync(default)).Job.Report!.Features["ship"]);
     }
 
     [Fact]
