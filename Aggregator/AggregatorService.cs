@@ -32,6 +32,9 @@ internal sealed class AggregatorService(
     TimeProvider time,
     ILogger<AggregatorService> logger) : BackgroundService, IStageWork
 {
+    // Storage that loses what it was given will do so again.
+    private const int MostRepeats = 3;
+
     private readonly JobLedger ledger = new(place, store, queue, time);
     private readonly OutputPlacing placing = new(outputs, place, queue, time);
     private Job? ended;
@@ -99,10 +102,17 @@ internal sealed class AggregatorService(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         new StageLoop(queue, WorkStage.Merge, options.RenewEvery, time).RunAsync(this, stoppingToken);
 
-    private async Task<Job> MergeAsync(Job job, Lease lease, Activity? span, CancellationToken cancellation)
+    // Null where the job is not at its end yet.
+    private async Task<Job?> MergeAsync(Job job, Lease lease, Activity? span, CancellationToken cancellation)
     {
         var plan = new Plan(job.Plan ?? throw new RedKubeException(ErrorCode.Bug, $"The job {job.Id} was to be merged without a plan."));
         var gathering = await GatherAsync(job, plan, cancellation);
+        if (gathering.Lost > 0 && job.Repeats < MostRepeats)
+        {
+            await RepeatAsync(job, lease, gathering.Lost, cancellation);
+            return null;
+        }
+
         if (gathering.Regions == 0 && gathering.Missing.Count > 0)
         {
             return await ledger.WriteAsync(
@@ -132,6 +142,30 @@ internal sealed class AggregatorService(
         {
             AtomicFile.TryDeleteAll(Path.GetDirectoryName(part)!, Path.GetFileName(part) + "*");
         }
+    }
+
+    // A result that is torn or gone is done again: planned anew, the tiler finds which these are.
+    private async Task RepeatAsync(Job job, Lease lease, int lost, CancellationToken cancellation)
+    {
+        if (!await queue.RenewAsync(lease, cancellation))
+        {
+            throw new OperationCanceledException($"The merge of job {job.Id} belongs to another aggregator now.");
+        }
+
+        var again = await ledger.WriteAsync(job, stored => stored with { State = JobState.Running, Repeats = job.Repeats + 1 }, cancellation);
+        await store.UpdateAsync(job.Id, _ => again, cancellation);
+        if (again.State.IsFinal())
+        {
+            return;
+        }
+
+        store.Count(job.Id, new JobTally { RegionsDone = -lost });
+        store.Say(new JobMessage(job.Id, $"{lost} stored results are torn or gone; their regions are done again. Look after the storage of the job's folder.", IsWarning: true));
+        Log.Repeats(logger, job.Id, lost);
+
+        // Taking the job out of the queue ends this lease; whoever dies in between leaves a job that recovery brings back.
+        await queue.RemoveAsync(job.Id, CancellationToken.None);
+        await queue.EnqueueJobAsync(JobTicket.Of(again), CancellationToken.None);
     }
 
     private async Task<Gathering> GatherAsync(Job job, Plan plan, CancellationToken cancellation)

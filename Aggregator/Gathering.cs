@@ -17,6 +17,9 @@ internal sealed class Gathering
     /// <summary>Regions without a result.</summary>
     public List<RegionFailure> Missing { get; } = [];
 
+    /// <summary>How many of them had a result, which is torn or gone.</summary>
+    public int Lost { get; private set; }
+
     /// <summary>What made the results.</summary>
     public IReadOnlyList<string> Runtimes => [.. runtimes];
 
@@ -54,7 +57,8 @@ internal sealed class Gathering
             }
 
             var cause = causes.GetValueOrDefault(region.Index);
-            gathering.Missing.Add(new RegionFailure(region.Index, region.Rect(plan.Grid), cause?.Failure ?? Lost, cause?.Attempts ?? 0));
+            gathering.Lost += cause is null ? 1 : 0;
+            gathering.Missing.Add(new RegionFailure(region.Index, region.Rect(plan.Grid), cause?.Failure ?? NotThere, cause?.Attempts ?? 0));
         }
 
         return gathering;
@@ -87,7 +91,7 @@ internal sealed class Gathering
         }
     }
 
-    private static JobFailure Lost => new(ErrorCode.JobFolderUnreadable, "Its stored result is no longer there. Run the same command again.");
+    private static JobFailure NotThere => new(ErrorCode.JobFolderUnreadable, "Its stored result is no longer there. Run the same command again.");
 
     private void Add(RegionResult result)
     {

@@ -16,4 +16,7 @@ internal static partial class Log
 
     [LoggerMessage(4, LogLevel.Warning, "Job {Job}: it cannot be merged and written now; it is tried again in {Wait}, and others go on meanwhile")]
     public static partial void Deferred(ILogger logger, JobId job, TimeSpan wait, Exception cause);
+
+    [LoggerMessage(5, LogLevel.Warning, "Job {Job}: {Lost} stored results are torn or gone; their regions are done again")]
+    public static partial void Repeats(ILogger logger, JobId job, int lost);
 }

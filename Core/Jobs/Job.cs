@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RedKube.Core.Detections;
 using RedKube.Core.Imagery;
 using RedKube.Core.Outputs;
@@ -67,6 +68,10 @@ public sealed record Job
 
     /// <summary>What its plan follows from; null until a tiler has opened the image.</summary>
     public PlanSpec? Plan { get; init; }
+
+    /// <summary>How often the merge found stored results torn or gone and sent their regions back to be done again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Repeats { get; init; }
 
     /// <summary>Why it failed, or null.</summary>
     public JobFailure? Failure { get; init; }

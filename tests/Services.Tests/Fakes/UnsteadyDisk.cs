@@ -4,14 +4,21 @@ using RedKube.Core.Jobs;
 
 namespace RedKube.Services.Tests.Fakes;
 
-/// <summary>Job folders on a disk that has no room for results until there is some.</summary>
-internal sealed class FullDisk : IJobFolders
+/// <summary>Job folders on a disk that has no room for results until there is some, or that loses them.</summary>
+internal sealed class UnsteadyDisk : IJobFolders
 {
     private readonly LocalJobFolders folders = new();
     private int refused;
+    private int lost;
 
     /// <summary>Called for each result with the number of those that were refused before: whether it is refused.</summary>
-    public required Func<int, bool> IsFull { get; init; }
+    public Func<int, bool> IsFull { get; init; } = static _ => false;
+
+    /// <summary>Called for each result that is read with its region and the number of those that were lost before: whether it is lost.</summary>
+    public Func<int, int, bool> Loses { get; init; } = static (_, _) => false;
+
+    /// <summary>Results that were lost.</summary>
+    public int Lost => Volatile.Read(ref lost);
 
     /// <summary>Results that were refused.</summary>
     public int Refused => Volatile.Read(ref refused);
@@ -20,7 +27,7 @@ internal sealed class FullDisk : IJobFolders
 
     public IReadOnlyList<string> List(string path) => folders.List(path);
 
-    private sealed class Folder(FullDisk disk, IJobFolder folder) : IJobFolder
+    private sealed class Folder(UnsteadyDisk disk, IJobFolder folder) : IJobFolder
     {
         public IResultStore Results { get; } = new Store(disk, folder.Results);
 
@@ -37,7 +44,7 @@ internal sealed class FullDisk : IJobFolders
         public void Delete() => folder.Delete();
     }
 
-    private sealed class Store(FullDisk disk, IResultStore results) : IResultStore
+    private sealed class Store(UnsteadyDisk disk, IResultStore results) : IResultStore
     {
         public void Save(RegionResult result, int attempt)
         {
@@ -50,7 +57,17 @@ internal sealed class FullDisk : IJobFolders
             results.Save(result, attempt);
         }
 
-        public RegionResult? Load(int region, string jobKey) => results.Load(region, jobKey);
+        public RegionResult? Load(int region, string jobKey)
+        {
+            var result = results.Load(region, jobKey);
+            if (result is null || !disk.Loses(region, disk.Lost))
+            {
+                return result;
+            }
+
+            Interlocked.Increment(ref disk.lost);
+            return null;
+        }
 
         public IReadOnlyList<int> Regions() => results.Regions();
 

@@ -35,7 +35,7 @@ public sealed class NoSpaceTests : IDisposable
     public async Task Save_NoSpaceInAService_WaitsUnderItsLeaseAndLosesNoWork()
     {
         // One region that waits for 10, 20 and 40 hours under a lease of 40.
-        var disk = new FullDisk { IsFull = static refused => refused < 3 };
+        var disk = new UnsteadyDisk { IsFull = static refused => refused < 3 };
         var model = new SquaresModel();
 
         var outcome = await RunAsync(disk, model, Waiting);
@@ -50,7 +50,7 @@ public sealed class NoSpaceTests : IDisposable
     [Fact]
     public async Task Save_NoSpaceInAService_BeginsNoFurtherRegion()
     {
-        var disk = new FullDisk { IsFull = static _ => true };
+        var disk = new UnsteadyDisk { IsFull = static _ => true };
         var model = new SquaresModel();
         var large = new SquaresImage(new(4000, 4000), new(64, 64), []);
         using var host = await StartAsync(large, disk, model, Waiting with { Threads = 1, CacheBytes = 1 }, TimeSpan.FromDays(40));
@@ -74,7 +74,7 @@ public sealed class NoSpaceTests : IDisposable
     [Fact]
     public async Task Save_NoSpaceOnTheCommandLine_EndsTheJobWithTheCause()
     {
-        var outcome = await RunAsync(new FullDisk { IsFull = static _ => true }, new SquaresModel(), new WorkerOptions { Threads = 2 });
+        var outcome = await RunAsync(new UnsteadyDisk { IsFull = static _ => true }, new SquaresModel(), new WorkerOptions { Threads = 2 });
 
         Assert.Equal(JobState.Failed, outcome.State);
         Assert.Equal(ErrorCode.NoSpace, outcome.Failure!.Code);
@@ -83,7 +83,7 @@ public sealed class NoSpaceTests : IDisposable
     // 1521 tiles in regions of few tiles each.
     private DetectRequest Small() => bench.Request(new DetectOptions { TileSize = 128, RegionSize = 256 }) with { StallTimeout = NoStall };
 
-    private async Task<JobOutcome> RunAsync(FullDisk disk, SquaresModel model, WorkerOptions options)
+    private async Task<JobOutcome> RunAsync(UnsteadyDisk disk, SquaresModel model, WorkerOptions options)
     {
         using var host = await StartAsync(image, disk, model, options, TimeSpan.FromHours(40));
         var jobs = host.Services.GetRequiredService<IJobs>();
@@ -101,7 +101,7 @@ public sealed class NoSpaceTests : IDisposable
         }
     }
 
-    private Task<Microsoft.Extensions.Hosting.IHost> StartAsync(SquaresImage from, FullDisk disk, SquaresModel model, WorkerOptions options, TimeSpan lease) => Workbench.StartAsync(
+    private Task<Microsoft.Extensions.Hosting.IHost> StartAsync(SquaresImage from, UnsteadyDisk disk, SquaresModel model, WorkerOptions options, TimeSpan lease) => Workbench.StartAsync(
         from, model, options, services => services
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(new QueueOptions { LeaseTime = lease })
