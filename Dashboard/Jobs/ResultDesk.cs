@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RedKube.Core.Errors;
 using RedKube.Core.Geometry;
 using RedKube.Core.Imagery;
@@ -14,7 +13,8 @@ namespace RedKube.Dashboard.Jobs;
 /// <param name="writers">Writes formats.</param>
 internal sealed class ResultDesk(JobBoard board, IRasterSource images, IFeatureWriterFactory writers)
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
+    // One format of one result is made once; that others may wait for it too is no harm.
+    private readonly SemaphoreSlim[] turns = [.. Enumerable.Range(0, 64).Select(static _ => new SemaphoreSlim(1))];
 
     /// <summary>The formats.</summary>
     public IReadOnlyList<string> Formats => writers.Formats;
@@ -60,7 +60,7 @@ internal sealed class ResultDesk(JobBoard board, IRasterSource images, IFeatureW
         }
 
         var path = Path.Combine(Path.GetDirectoryName(job.OutputPath)!, $"{version}.{format}");
-        var turn = turns.GetOrAdd(path, static _ => new SemaphoreSlim(1));
+        var turn = turns[(uint)path.GetHashCode(StringComparison.Ordinal) % (uint)turns.Length];
         await turn.WaitAsync(cancellation);
         try
         {
