@@ -11,6 +11,7 @@ namespace RedKube.Dashboard.Jobs;
 internal sealed class ClusterDesk(JobBoard board, IJobs jobs, IWorkQueue queue, IWorkerRegistry workers)
 {
     private const int MostLetters = 1000;
+    private const int JobsAtOnce = 64;
 
     /// <summary>Everything at once.</summary>
     /// <param name="cancellation">Gives the attempt up.</param>
@@ -18,9 +19,9 @@ internal sealed class ClusterDesk(JobBoard board, IJobs jobs, IWorkQueue queue, 
     {
         var list = await board.ListAsync(cancellation);
         var letters = new List<DeadLetterView>();
-        foreach (var record in list)
+        foreach (var some in list.Chunk(JobsAtOnce))
         {
-            letters.AddRange(await LettersAsync(record.Job, cancellation));
+            letters.AddRange((await Task.WhenAll(some.Select(record => LettersAsync(record.Job, cancellation)))).SelectMany(static l => l));
             if (letters.Count >= MostLetters)
             {
                 break;
