@@ -1,20 +1,18 @@
-using RedKube.Core.Errors;
-
 namespace RedKube.Core.Jobs;
 
 /// <summary>Renews one lease while a stage works on it.</summary>
 public static class LeaseKeeper
 {
     /// <summary>
-    /// Runs work under a lease: renews it while the work runs, stops the work where it was lost. Where the queue is away the work goes on: its result
-    /// counts if it is the first.
+    /// Runs work under a lease: renews it while the work runs, stops the work where it was lost. Where a renewal fails, whatever the cause, the work goes on: its
+    /// result counts if it is the first.
     /// </summary>
     /// <param name="queue">The queue.</param>
     /// <param name="lease">The lease.</param>
     /// <param name="every">How often it is renewed.</param>
     /// <param name="time">The clock.</param>
     /// <param name="work">The work; its token stops it.</param>
-    /// <param name="onAway">Told that the queue was away when the lease was to be renewed.</param>
+    /// <param name="onFailure">Told why a renewal failed; the next comes in its turn.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="OperationCanceledException">The work was stopped, or its lease was lost.</exception>
     public static async Task RunAsync(
@@ -23,7 +21,7 @@ public static class LeaseKeeper
         TimeSpan every,
         TimeProvider time,
         Func<CancellationToken, Task> work,
-        Action<RedKubeException> onAway,
+        Action<Exception> onFailure,
         CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -52,9 +50,9 @@ public static class LeaseKeeper
                     }
                 }
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
-                // The work has ended.
+                // The work has ended; what a renewal said after that is of no matter.
             }
         }
 
@@ -64,9 +62,10 @@ public static class LeaseKeeper
             {
                 return await queue.RenewAsync(lease, stop.Token);
             }
-            catch (RedKubeException e) when (e.Kind == FailureKind.Transient)
+            catch (Exception e) when (!stop.IsCancellationRequested)
             {
-                onAway(e);
+                // Also what nobody foresaw: a loop that died of it would let the lease of work that goes well run out.
+                onFailure(e);
                 return true;
             }
         }

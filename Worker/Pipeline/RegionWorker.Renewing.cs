@@ -12,30 +12,34 @@ internal sealed partial class RegionWorker
         {
             while (await timer.WaitForNextTickAsync(cancellation))
             {
-                if (!readers.Check())
-                {
-                    await EndWithoutReadersAsync(ending);
-                }
-
-                await TryRenewAllAsync(cancellation);
+                await TryAsync(() => CheckReadersAsync(ending), cancellation);
+                await TryAsync(() => RenewAllAsync(cancellation), cancellation);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // The worker stops.
         }
     }
 
-    // Where the queue is away work goes on: a result counts if it is the first.
-    private async Task TryRenewAllAsync(CancellationToken cancellation)
+    // An outer loop: were it to die, no lease would be renewed again. Where the queue is away work goes on: a result counts if it is the first.
+    private async Task TryAsync(Func<Task> step, CancellationToken cancellation)
     {
         try
         {
-            await RenewAllAsync(cancellation);
+            await step();
         }
-        catch (RedKubeException e)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             Log.Waits(logger, options.RenewEvery, e);
+        }
+    }
+
+    private async Task CheckReadersAsync(CancellationTokenSource ending)
+    {
+        if (!readers.Check())
+        {
+            await EndWithoutReadersAsync(ending);
         }
     }
 
@@ -43,7 +47,7 @@ internal sealed partial class RegionWorker
     {
         if (opening is { } lease)
         {
-            await queue.RenewAsync(lease, cancellation);
+            await TryAsync(() => queue.RenewAsync(lease, cancellation), cancellation);
         }
 
         // A region that waits its turn behind others makes progress when they do, or when a reader takes the place of one that hung.
@@ -51,7 +55,7 @@ internal sealed partial class RegionWorker
         var shared = working.Select(static r => r.Idle).Append(time.GetElapsedTime(readers.LastReplaced)).Min();
         foreach (var region in working)
         {
-            await RenewAsync(region, scheduler.WaitsItsTurn(region) ? shared : region.Idle, cancellation);
+            await TryAsync(() => RenewAsync(region, scheduler.WaitsItsTurn(region) ? shared : region.Idle, cancellation), cancellation);
         }
     }
 

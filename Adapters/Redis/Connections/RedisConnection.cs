@@ -37,7 +37,7 @@ internal sealed class RedisConnection(Func<IConnectionMultiplexer> connect, Redi
     /// <param name="script">The script.</param>
     /// <param name="arguments">ARGV.</param>
     /// <param name="cancellation">Gives the attempt up; the script may have run.</param>
-    /// <exception cref="RedKubeException">RK5005 where Redis cannot be used; RK5001 where it did not answer in the time that was asked for.</exception>
+    /// <exception cref="RedKubeException">RK5005 where Redis cannot be used; RK5001 where it did not answer in the time that was asked for, or refused for a reason that is not known.</exception>
     public Task<RedisResult> RunAsync(RedisScript script, RedisValue[] arguments, CancellationToken cancellation) =>
         PersistAsync(m => script.RunAsync(m.GetDatabase(), arguments), WithinFor(cancellation), cancellation);
 
@@ -91,6 +91,12 @@ internal sealed class RedisConnection(Func<IConnectionMultiplexer> connect, Redi
                     throw new RedKubeException(
                         ErrorCode.QueueAway, $"Redis did not answer within {most.TotalSeconds:0.#} s: {RedisFaults.Describe(e)} Check that it runs, and the connection string.", e);
                 }
+            }
+            catch (RedisServerException e)
+            {
+                // What it says is new to us. Those who ask know only what RedKube explains, and nothing is lost by asking again later.
+                throw new RedKubeException(
+                    ErrorCode.QueueAway, $"Redis refused what it was asked: {RedisFaults.Describe(e)} Check its version, its settings and its log.", e);
             }
 
             await Task.Delay(pause, time, cancellation);

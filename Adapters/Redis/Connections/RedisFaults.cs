@@ -5,9 +5,10 @@ namespace RedKube.Adapters.Redis.Connections;
 /// <summary>Tells a Redis that is away, and comes back, from one that refuses what is asked.</summary>
 internal static class RedisFaults
 {
-    // The server is there and cannot serve now: it loads its file, runs another script, has no memory, is being replaced, or asks for a password that an
-    // operator can still mend.
-    private static readonly string[] Passing = ["LOADING", "BUSY", "OOM", "MASTERDOWN", "READONLY", "MISCONF", "TRYAGAIN", "NOAUTH", "WRONGPASS", "NOPERM"];
+    // The server is there and cannot serve now: it loads its file, runs another script, has no memory, is being replaced, misses its replicas, or
+    // asks for a password that an operator can still mend.
+    private static readonly string[] Passing =
+        ["LOADING", "BUSY", "OOM", "MASTERDOWN", "READONLY", "MISCONF", "TRYAGAIN", "NOAUTH", "WRONGPASS", "NOPERM", "NOREPLICAS"];
 
     /// <summary>Whether it may work later.</summary>
     /// <param name="e">What was thrown.</param>

@@ -19,6 +19,9 @@ internal sealed class RecordingWork : IStageWork
 
     public bool Hang { get; set; }
 
+    /// <summary>Work ends no sooner than this.</summary>
+    public Task Until { get; set; } = Task.CompletedTask;
+
     public int Begun { get; private set; }
 
     public int Done { get; private set; }
@@ -66,6 +69,7 @@ internal sealed class RecordingWork : IStageWork
             await Task.Delay(Timeout.Infinite, cancellation);
         }
 
+        await Until;
         if ((FailOf(lease.Item) ?? Fail(Begun)) is { } failure)
         {
             throw failure;

@@ -128,6 +128,24 @@ public sealed class StageLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_RenewalsFailForAnUnforeseenCause_GoesOnRenewingAndCompletes()
+    {
+        var release = new TaskCompletionSource();
+        queue.RenewalFailure = static renewal => renewal is 1 or 2 ? new InvalidOperationException("NOBODY FORESAW THIS") : null;
+        work.Until = release.Task;
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+
+        await Until(() => queue.Renewals >= 8, advance: true);
+        release.SetResult();
+
+        await Until(() => work.Completed == 1, advance: true);
+        Assert.Equal([1], work.Attempts);
+        Assert.Equal(0, work.GivenUp);
+        Assert.Equal(2, work.Waits.Count);
+    }
+
+    [Fact]
     public async Task Run_Stopped_GivesBackWhatIsInWork()
     {
         work.Hang = true;

@@ -11,10 +11,17 @@ internal sealed class UnsteadyQueue(IWorkQueue inner, TimeProvider time) : Forwa
 {
     private readonly Lock gate = new();
     private readonly List<DateTimeOffset> claims = [];
+    private int renewals;
 
     public int ClaimsThatFail { get; set; }
 
     public int CompletionsThatFail { get; set; }
+
+    /// <summary>What each renewal throws, told how many were asked for; null: it is renewed.</summary>
+    public Func<int, Exception?> RenewalFailure { get; set; } = static _ => null;
+
+    /// <summary>Renewals that were asked for.</summary>
+    public int Renewals => Volatile.Read(ref renewals);
 
     /// <summary>How a claim fails.</summary>
     public Func<RedKubeException> Failure { get; set; } = Away;
@@ -47,6 +54,9 @@ internal sealed class UnsteadyQueue(IWorkQueue inner, TimeProvider time) : Forwa
 
     public override Task<bool> CompleteAsync(Lease lease, CancellationToken cancellation) =>
         CompletionsThatFail-- > 0 ? throw Away() : base.CompleteAsync(lease, cancellation);
+
+    public override Task<bool> RenewAsync(Lease lease, CancellationToken cancellation) =>
+        RenewalFailure(Interlocked.Increment(ref renewals)) is { } failure ? throw failure : base.RenewAsync(lease, cancellation);
 
     private static RedKubeException Away() => new(ErrorCode.QueueAway, "The server is away.");
 }
