@@ -46,4 +46,7 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Warning, "{Count} lanes still run; their detector is left to itself")]
     public static partial void LanesLeft(ILogger logger, int count);
+
+    [LoggerMessage(15, LogLevel.Warning, "Job {Job} region {Region}: it could not be given back; others take it once its lease has run out")]
+    public static partial void NotGivenBack(ILogger logger, JobId job, int region, Exception cause);
 }

@@ -144,6 +144,12 @@ internal sealed class LaneLoop(PixelScheduler scheduler, DetectorHost host, IReg
     private void Collect(IDetectorLane lane, int slot)
     {
         var tile = slots[slot];
+        if (tile.Region.HasEnded)
+        {
+            // Given back or failed meanwhile: what was counted of it has been taken back.
+            return;
+        }
+
         found.Clear();
         lane.Collect(slot, tile.Tile, found);
         regions.Count(tile.Region.Image.Job.Id, new JobTally { TilesRun = 1, Detections = found.Count });

@@ -85,10 +85,12 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         {
             await stopping.CancelAsync();
             scheduler.Stop();
+            await renewing;
+
+            // Before threads are waited for: what began to hang would keep the regions from other workers, and the host's patience may end first.
+            await GiveBackAllAsync();
             await desk.DisposeAsync();
             await readers.StopAsync();
-            await renewing;
-            await GiveBackAllAsync();
         }
 
         if (cannotRead is { } cause)
@@ -185,28 +187,6 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
                 await backoff.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-    }
-
-    // What has not begun is given back at once, so that another worker takes it; the rest may end within the time of grace.
-    private async Task FinishAsync()
-    {
-        if (options.Grace <= TimeSpan.Zero)
-        {
-            return;
-        }
-
-        foreach (var region in inWork.All.Where(static r => !r.HasBegun))
-        {
-            if (region.TryEnd())
-            {
-                scheduler.Abandon(region);
-                await queue.GiveBackAsync(region.Lease, CancellationToken.None);
-                Leave(region);
-            }
-        }
-
-        using var grace = new CancellationTokenSource(options.Grace, time);
-        await inWork.WaitUntilEmptyAsync(grace.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task BeginAsync(Lease lease, CancellationToken cancellation)
@@ -314,17 +294,5 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         var givenUp = await PersistAsync(() => queue.FailAsync(region.Lease, JobFailure.Of(cause), CancellationToken.None));
         store.Count(region.Lease.Item.Job, region.Undo() with { RegionsFailed = givenUp ? 1 : 0 });
         Log.RegionFailed(logger, region.Lease.Item.Job, region.Region.Index, region.Lease.Attempt, givenUp, cause);
-    }
-
-    private async Task GiveBackAllAsync()
-    {
-        foreach (var region in inWork.All)
-        {
-            await inWork.EndingOf(region);
-            if (region.TryEnd())
-            {
-                await queue.GiveBackAsync(region.Lease, CancellationToken.None);
-            }
-        }
     }
 }
