@@ -49,4 +49,7 @@ internal static partial class Log
 
     [LoggerMessage(15, LogLevel.Warning, "Job {Job} region {Region}: it could not be given back; others take it once its lease has run out")]
     public static partial void NotGivenBack(ILogger logger, JobId job, int region, Exception cause);
+
+    [LoggerMessage(16, LogLevel.Warning, "Job {Job} region {Region}: what it needs is away; it is tried again in {Wait}, and others go on meanwhile")]
+    public static partial void Deferred(ILogger logger, JobId job, int region, TimeSpan wait, Exception cause);
 }

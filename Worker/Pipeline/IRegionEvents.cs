@@ -1,3 +1,4 @@
+using RedKube.Core.Errors;
 using RedKube.Core.Jobs;
 
 namespace RedKube.Worker.Pipeline;
@@ -10,6 +11,9 @@ internal interface IRegionEvents
 
     /// <summary>Something went wrong with it.</summary>
     void Failed(RegionWork region, Exception cause);
+
+    /// <summary>Nothing came of it for the job's stall timeout: that is a failed attempt, whatever the cause.</summary>
+    void Stalled(RegionWork region, RedKubeException cause);
 
     /// <summary>Adds to a job's count.</summary>
     void Count(JobId job, JobTally delta);

@@ -83,7 +83,7 @@ internal sealed class ReaderPool(
         Log.ReaderHangs(logger, image.Job.Id, entry.Index, hung.Count);
         foreach (var region in scheduler.GiveUpRead(entry))
         {
-            regions.Failed(region, cause);
+            regions.Stalled(region, cause);
         }
     }
 }

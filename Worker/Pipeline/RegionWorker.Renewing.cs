@@ -82,7 +82,7 @@ internal sealed partial class RegionWorker
     {
         if (idle > region.Image.Job.StallTimeout)
         {
-            Failed(region, new RedKubeException(
+            Stalled(region, new RedKubeException(
                 ErrorCode.ImageStorageAway,
                 $"Nothing was read or run of the region for {region.Image.Job.StallTimeout}. Check the image's storage and the device; --stall-timeout sets how long is waited."));
         }

@@ -24,6 +24,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
     private readonly ResultSaver results;
     private readonly RegionClaims claims;
     private readonly RegionsInWork inWork = new();
+    private readonly JobTroubles troubles;
     private readonly CancellationTokenSource stopping = new();
     private volatile Lease? opening;
     private volatile string? waits;
@@ -51,6 +52,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         scheduler = new PixelScheduler(options.CacheBytes, 4 * readerCount);
         readers = new ReaderPool(readerCount, scheduler, images, this, time, logger, stopping.Token);
         results = new ResultSaver(store, queue, options, time, logger);
+        troubles = new JobTroubles(time);
         claims = new RegionClaims(queue, options.Models, time);
         desk = new ImageDesk(detectors, models, place, store, options, StartLane, inWork.WaitUntilEmptyAsync, scheduler, time, logger);
     }
@@ -108,9 +110,6 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
 
     /// <inheritdoc/>
     public void Finished(RegionWork region) => End(region, () => StoreAsync(region));
-
-    /// <inheritdoc/>
-    public void Failed(RegionWork region, Exception cause) => End(region, () => FailAsync(region, cause));
 
     /// <inheritdoc/>
     public void Dispose() => stopping.Dispose();
@@ -224,9 +223,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            var givenUp = await queue.FailAsync(lease, JobFailure.Of(e), CancellationToken.None);
-            store.Count(lease.Item.Job, new JobTally { RegionsFailed = givenUp ? 1 : 0 });
-            Log.RegionFailed(logger, lease.Item.Job, lease.Item.Region, lease.Attempt, givenUp, e);
+            await SettleAsync(lease, default, e);
         }
         catch (OperationCanceledException)
         {
@@ -261,6 +258,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         if (await PersistAsync(() => queue.CompleteAsync(region.Lease, CancellationToken.None)))
         {
             store.Count(job, new JobTally { RegionsDone = 1 });
+            troubles.Over(job);
             Log.RegionStored(logger, job, region.Region.Index, result.Detections.Count);
         }
         else
@@ -286,13 +284,5 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
     {
         await queue.RemoveAsync(job, CancellationToken.None);
         await store.UpdateAsync(job, j => j with { State = JobState.Failed, Failure = JobFailure.Of(cause) }, CancellationToken.None);
-    }
-
-    private async Task FailAsync(RegionWork region, Exception cause)
-    {
-        scheduler.Abandon(region);
-        var givenUp = await PersistAsync(() => queue.FailAsync(region.Lease, JobFailure.Of(cause), CancellationToken.None));
-        store.Count(region.Lease.Item.Job, region.Undo() with { RegionsFailed = givenUp ? 1 : 0 });
-        Log.RegionFailed(logger, region.Lease.Item.Job, region.Region.Index, region.Lease.Attempt, givenUp, cause);
     }
 }

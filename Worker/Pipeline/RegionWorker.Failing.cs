@@ -1,0 +1,52 @@
+using RedKube.Core.Errors;
+using RedKube.Core.Jobs;
+
+namespace RedKube.Worker.Pipeline;
+
+/// <content>What becomes of a region that went wrong: an attempt that failed, or work that waits until what it needs is back.</content>
+internal sealed partial class RegionWorker
+{
+    /// <inheritdoc/>
+    public void Failed(RegionWork region, Exception cause) => End(region, () => FailAsync(region, () => SettleAsync(region.Lease, region.Undo(), cause)));
+
+    /// <inheritdoc/>
+    public void Stalled(RegionWork region, RedKubeException cause) => End(region, () => FailAsync(region, () => CountAttemptAsync(region.Lease, region.Undo(), cause)));
+
+    private async Task FailAsync(RegionWork region, Func<Task> how)
+    {
+        scheduler.Abandon(region);
+        await how();
+    }
+
+    private Task SettleAsync(Lease lease, JobTally undo, Exception cause) =>
+        cause is RedKubeException { Code: ErrorCode.ImageStorageAway } away && !options.EndsJobWithoutSpace
+            ? DeferAsync(lease, undo, away)
+            : CountAttemptAsync(lease, undo, cause);
+
+    // Storage that is away is no fault of the region: it waits, and regions of other jobs go on.
+    private async Task DeferAsync(Lease lease, JobTally undo, RedKubeException cause)
+    {
+        var job = lease.Item.Job;
+        var (wait, isNew) = troubles.Note(job);
+        Log.Deferred(logger, job, lease.Item.Region, wait, cause);
+        if (isNew)
+        {
+            store.Say(new JobMessage(job, $"{cause.Message} It is tried again until that is mended.", IsWarning: true));
+        }
+
+        store.Count(job, undo);
+        await PersistAsync(async () =>
+        {
+            await queue.DeferAsync(lease, wait, CancellationToken.None);
+            return true;
+        });
+    }
+
+    private async Task CountAttemptAsync(Lease lease, JobTally undo, Exception cause)
+    {
+        var (job, region) = (lease.Item.Job, lease.Item.Region);
+        var givenUp = await PersistAsync(() => queue.FailAsync(lease, JobFailure.Of(cause), CancellationToken.None));
+        store.Count(job, undo with { RegionsFailed = givenUp ? 1 : 0 });
+        Log.RegionFailed(logger, job, region, lease.Attempt, givenUp, cause);
+    }
+}
