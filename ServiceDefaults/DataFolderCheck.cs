@@ -8,10 +8,9 @@ namespace RedKube.ServiceDefaults;
 /// Whether the data folder can be reached: a folder that is not mounted takes no work. Only one look at a time, on a thread of its own: a share that does not answer would
 /// otherwise keep a thread of the pool for every question.
 /// </summary>
-/// <param name="data">The data folder.</param>
-/// <param name="place">Looks into it.</param>
+/// <param name="probe">Looks into it.</param>
 /// <param name="time">The clock.</param>
-internal sealed class DataFolderCheck(DataFolder data, IJobPlace place, TimeProvider time) : IHealthCheck
+internal sealed class DataFolderCheck(DataFolderProbe probe, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private readonly Lock gate = new();
@@ -34,7 +33,7 @@ internal sealed class DataFolderCheck(DataFolder data, IJobPlace place, TimeProv
         }
         catch (TimeoutException)
         {
-            return HealthCheckResult.Unhealthy($"The data folder {data.Root} has not answered for {Patience.TotalSeconds} seconds.");
+            return HealthCheckResult.Unhealthy($"The data folder has not answered for {Patience.TotalSeconds} seconds. Check --data and its mount.");
         }
     }
 
@@ -42,13 +41,7 @@ internal sealed class DataFolderCheck(DataFolder data, IJobPlace place, TimeProv
     {
         try
         {
-            if (data.IsLocal && !Directory.Exists(data.Root))
-            {
-                return HealthCheckResult.Unhealthy($"The data folder {data.Root} is not there.");
-            }
-
-            // An id that no job has: whether it is there is one question to the storage, however many jobs it holds.
-            place.Find(new JobId(new string('0', 16)))?.Read();
+            probe.Require();
             return HealthCheckResult.Healthy();
         }
         catch (RedKubeException e)

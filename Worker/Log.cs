@@ -52,4 +52,7 @@ internal static partial class Log
 
     [LoggerMessage(16, LogLevel.Warning, "Job {Job} region {Region}: what it needs is away; it is tried again in {Wait}, and others go on meanwhile")]
     public static partial void Deferred(ILogger logger, JobId job, int region, TimeSpan wait, Exception cause);
+
+    [LoggerMessage(17, LogLevel.Warning, "Job {Job} region {Region}: this worker lacks what it needs; it is given back to others, and nothing is claimed for {Wait}")]
+    public static partial void Lacks(ILogger logger, JobId job, int region, TimeSpan wait, Exception cause);
 }

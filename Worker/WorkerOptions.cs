@@ -23,6 +23,9 @@ public sealed record WorkerOptions
     /// <summary>Whether a full disk ends the job (the command line) instead of being waited for (a service). The same goes for readers that hang, every one of them.</summary>
     public bool EndsJobWithoutSpace { get; init; } = true;
 
+    /// <summary>Whether other workers share the queue: image, model or device that this one lacks they may have, so it gives such work back to them first. False.</summary>
+    public bool HasPeers { get; init; }
+
     /// <summary>Wait before a result is stored again where there was no space; doubled for each further try. 1 s.</summary>
     public TimeSpan FirstSpaceWait { get; init; } = TimeSpan.FromSeconds(1);
 
@@ -54,5 +57,6 @@ public sealed record WorkerOptions
         Grace = settings.Grace,
         Id = OwnId,
         EndsJobWithoutSpace = false,
+        HasPeers = true,
     };
 }

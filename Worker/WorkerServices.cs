@@ -18,6 +18,11 @@ public static class WorkerServices
         builder.Services.AddSingleton(options ?? new WorkerOptions());
         builder.Services.AddSingleton<RegionWorker>();
         builder.Services.TryAddSingleton<IWorkerRegistry, InProcessWorkerRegistry>();
+        if (options is { HasPeers: true })
+        {
+            builder.Services.AddHealthChecks().AddCheck<WorkerCheck>("worker");
+        }
+
 
         // Services stop in reverse order: the worker is listed until it has ended.
         builder.Services.AddHostedService<BeatService>();

@@ -43,6 +43,18 @@ internal sealed class JobTroubles(TimeProvider time)
         }
     }
 
+    /// <summary>The next wait of every job is short again.</summary>
+    public void OverForAll()
+    {
+        lock (gate)
+        {
+            foreach (var trouble in troubles.Values)
+            {
+                trouble.Backoff.Reset();
+            }
+        }
+    }
+
     // Of jobs that ended elsewhere nobody says so.
     private void Forget()
     {

@@ -18,10 +18,43 @@ internal sealed partial class RegionWorker
         await how();
     }
 
-    private Task SettleAsync(Lease lease, JobTally undo, Exception cause) =>
-        cause is RedKubeException { Code: ErrorCode.ImageStorageAway } away && !options.EndsJobWithoutSpace
-            ? DeferAsync(lease, undo, away)
-            : CountAttemptAsync(lease, undo, cause);
+    private async Task SettleAsync(Lease lease, JobTally undo, Exception cause)
+    {
+        if (cause is RedKubeException lack && options.HasPeers && Shortcomings.MayBe(lack)
+            && await shortcomings.NoteAsync(lease.Item.Job, lack) is var (wait, isNew))
+        {
+            await GiveBackAsync(lease, undo, lack, wait, isNew);
+        }
+        else if (cause is RedKubeException { Code: ErrorCode.ImageStorageAway } away && !options.EndsJobWithoutSpace)
+        {
+            await DeferAsync(lease, undo, away);
+        }
+        else
+        {
+            await CountAttemptAsync(lease, undo, cause);
+        }
+    }
+
+    // What others have and this worker lacks is no fault of the region: it goes to them at once, and this worker claims nothing for a while.
+    private async Task GiveBackAsync(Lease lease, JobTally undo, RedKubeException cause, TimeSpan wait, bool isNew)
+    {
+        var job = lease.Item.Job;
+        Log.Lacks(logger, job, lease.Item.Region, wait, cause);
+        if (isNew)
+        {
+            store.Say(new JobMessage(
+                job,
+                $"A worker on {Environment.MachineName} cannot do this job: {cause.Message} It leaves the job to other workers; where none of them gets on with it for ten minutes, its regions are given up.",
+                IsWarning: true));
+        }
+
+        store.Count(job, undo);
+        await PersistAsync(async () =>
+        {
+            await queue.GiveBackAsync(lease, CancellationToken.None);
+            return true;
+        });
+    }
 
     // Storage that is away is no fault of the region: it waits, and regions of other jobs go on.
     private async Task DeferAsync(Lease lease, JobTally undo, RedKubeException cause)

@@ -25,6 +25,8 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
     private readonly RegionClaims claims;
     private readonly RegionsInWork inWork = new();
     private readonly JobTroubles troubles;
+    private readonly Shortcomings shortcomings;
+    private readonly DataFolderGate folder;
     private readonly CancellationTokenSource stopping = new();
     private volatile Lease? opening;
     private volatile string? waits;
@@ -41,7 +43,8 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         IWorkQueue queue,
         WorkerOptions options,
         TimeProvider time,
-        ILogger<RegionWorker> logger)
+        ILogger<RegionWorker> logger,
+        DataFolderProbe? data = null)
     {
         this.store = store;
         this.queue = queue;
@@ -53,12 +56,17 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         readers = new ReaderPool(readerCount, scheduler, images, this, time, logger, stopping.Token);
         results = new ResultSaver(store, queue, options, time, logger);
         troubles = new JobTroubles(time);
+        shortcomings = new Shortcomings(store, time);
+        folder = new DataFolderGate(data, options.RenewEvery, time);
         claims = new RegionClaims(queue, options.Models, time);
         desk = new ImageDesk(detectors, models, place, store, options, StartLane, inWork.WaitUntilEmptyAsync, scheduler, time, logger);
     }
 
     /// <summary>Tiles that models saw since the start.</summary>
     public long TilesRun => Interlocked.Read(ref tilesRun);
+
+    /// <summary>What it lacked of late that jobs needed, in words: image, model or device; null: nothing.</summary>
+    public string? Lacks => shortcomings.Words;
 
     /// <summary>What the worker does at the moment, but for its speed.</summary>
     /// <param name="id">What it is called.</param>
@@ -165,6 +173,8 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
             {
                 await results.WaitForSpaceAsync(cancellation);
                 await scheduler.WaitForRoomAsync(cancellation);
+                await folder.RequireAsync(cancellation);
+                await PauseAsync(cancellation);
                 await BeginAsync(await claims.NextAsync(desk.LoadedModel, cancellation), cancellation);
                 backoff.Reset();
                 waits = null;
@@ -185,6 +195,15 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
                 Log.Waits(logger, backoff.Next, e);
                 await backoff.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
+        }
+    }
+
+    private async Task PauseAsync(CancellationToken cancellation)
+    {
+        if (shortcomings.IsPaused)
+        {
+            waits = shortcomings.Words;
+            await shortcomings.PauseAsync(cancellation);
         }
     }
 
@@ -259,6 +278,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         {
             store.Count(job, new JobTally { RegionsDone = 1 });
             troubles.Over(job);
+            shortcomings.Worked();
             Log.RegionStored(logger, job, region.Region.Index, result.Detections.Count);
         }
         else
