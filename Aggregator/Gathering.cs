@@ -87,7 +87,9 @@ internal sealed class Gathering
         (Region Region, RegionResult? Result) Next()
         {
             var (region, result) = ahead.Dequeue();
-            return (region, result.GetAwaiter().GetResult());
+            var loaded = result.GetAwaiter().GetResult();
+            WorkProgress.Made();
+            return (region, loaded);
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class OutputMaker(IRasterSource images, IFeatureWriterFactory wr
             {
                 cancellation.ThrowIfCancellationRequested();
                 writer.Write(feature);
+                WorkProgress.Made();
             }
 
             writer.Complete();

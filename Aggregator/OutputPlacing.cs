@@ -18,8 +18,12 @@ internal sealed class OutputPlacing(IOutputStore outputs, IJobPlace place, IWork
     /// <summary>The job as job.json has it, where it says that it has ended.</summary>
     /// <param name="job">The job.</param>
     /// <returns>Null where it has not, or where this process alone knows.</returns>
-    public Job? Ended(Job job) =>
-        place.IsShared && place.FolderOf(job).Read() is { State: var state } stored && stored.Key == job.Key && state.IsFinal() ? stored : null;
+    public Job? Ended(Job job)
+    {
+        // The first that a merge asks of storage, and the last before it writes to it: from here on it may hang.
+        WorkProgress.Watch(PatienceOf(job));
+        return place.IsShared && place.FolderOf(job).Read() is { State: var state } stored && stored.Key == job.Key && state.IsFinal() ? stored : null;
+    }
 
     /// <summary>The file that an attempt writes.</summary>
     /// <param name="job">The job.</param>
@@ -69,4 +73,7 @@ internal sealed class OutputPlacing(IOutputStore outputs, IJobPlace place, IWork
 
         return job;
     }
+
+    // Putting millions of detections together, or one upload, says nothing on its way: a merge has ten times as long as a read.
+    private static TimeSpan PatienceOf(Job job) => job.StallTimeout < TimeSpan.MaxValue / 10 ? job.StallTimeout * 10 : TimeSpan.MaxValue;
 }

@@ -21,6 +21,7 @@ internal static class StoredRegions
         foreach (var region in plan.Regions())
         {
             cancellation.ThrowIfCancellationRequested();
+            WorkProgress.Made();
             if (!stored.Contains(region.Index) || results.Load(region.Index, job.Key) is not { } result)
             {
                 missing.Add(region.Index);

@@ -40,6 +40,7 @@ internal sealed class TilerService(
             return;
         }
 
+        WorkProgress.Watch(known.StallTimeout);
         var ended = place.IsShared && place.FolderOf(known).Read() is { State: var state } stored && state.IsFinal() && stored.Key == known.Key ? stored : null;
         var job = await store.UpdateAsync(id, j => ended ?? j with { State = Unless(JobState.Paused, j, JobState.Planning) }, cancellation);
         if (job.State.IsFinal())
@@ -79,8 +80,15 @@ internal sealed class TilerService(
     public void Waits(Exception cause, TimeSpan wait) => Log.Waits(logger, wait, cause);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        new StageLoop(queue, WorkStage.Plan, options.RenewEvery, time, options.AtOnce).RunAsync(this, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var loop = options.EndsJobWithoutSpace
+
+            // Nothing starts the command line anew, and its other images have a storage of their own.
+            ? new StageLoop(queue, WorkStage.Plan, options.RenewEvery, time, options.AtOnce, int.MaxValue)
+            : new StageLoop(queue, WorkStage.Plan, options.RenewEvery, time, options.AtOnce);
+        return loop.RunAsync(this, stoppingToken);
+    }
 
     private static JobState Unless(JobState kept, Job job, JobState state) => job.State == kept ? kept : state;
 

@@ -35,8 +35,8 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Information, "Job {Job} region {Region}: its result is stored after a wait")]
     public static partial void HasSpaceAgain(ILogger logger, JobId job, int region);
 
-    [LoggerMessage(11, LogLevel.Critical, "Every reader hangs and no more are started: the worker ends")]
-    public static partial void NothingReads(ILogger logger, Exception cause);
+    [LoggerMessage(11, LogLevel.Critical, "So much hangs that nothing more can be read or opened: the worker ends")]
+    public static partial void NothingGoesOn(ILogger logger, Exception cause);
 
     [LoggerMessage(12, LogLevel.Warning, "Something is away; the worker waits {Wait} and goes on")]
     public static partial void Waits(ILogger logger, TimeSpan wait, Exception cause);

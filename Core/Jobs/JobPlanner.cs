@@ -23,6 +23,7 @@ public sealed class JobPlanner(IRasterSource images)
     {
         Check(options, model);
         using var reader = Open(image, model, options);
+        WorkProgress.Made();
         var choice = (options.Range ?? model.Card.Range) is { } text ? RangeChoice.Parse(text) : RangeChoice.Usual(reader.Info.SampleType);
         var tile = Planner.TileSize(options.TileSize, model.Card.Input.FixedSize);
         return Planner.Create(

@@ -5,27 +5,36 @@ namespace RedKube.Core.Jobs;
 
 /// <summary>
 /// The outer loop of a stage: claims, works under the lease, completes; gives back what the process cannot do now; says what failed. Where the queue is away it
-/// waits longer and longer, up to half a minute, and goes on. Work whose storage is full or away waits the same way by itself, so that it holds up no other. A
-/// message of a newer version ends the claiming for good.
+/// waits longer and longer, up to half a minute, and goes on. Work whose storage is full or away waits the same way by itself, so that it holds up no other. Work
+/// that hangs fails its attempt and is left to itself. A message of a newer version ends the claiming for good.
 /// </summary>
 /// <param name="queue">The queue.</param>
 /// <param name="stage">The stage.</param>
 /// <param name="renewEvery">How often leases are renewed.</param>
 /// <param name="time">The clock.</param>
 /// <param name="atOnce">Pieces that are worked on at the same time, 1 or more.</param>
-public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewEvery, TimeProvider time, int atOnce = 1)
+/// <param name="mostLeft">Calls that hang at which the loop ends; 5, as many as a piece of work usually has attempts, so that it is given up first.</param>
+public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewEvery, TimeProvider time, int atOnce = 1, int mostLeft = 5)
 {
     private readonly ConcurrentDictionary<WorkItem, Backoff> deferred = [];
+    private readonly List<Task> left = [];
+    private readonly TaskCompletionSource tooMany = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Works until it is stopped.</summary>
     /// <param name="work">What the stage does; from several threads where there is more than one piece at once.</param>
     /// <param name="stopping">Stops it; what is in work is given back.</param>
-    public Task RunAsync(IStageWork work, CancellationToken stopping) => Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => LoopAsync(work, stopping)));
+    /// <exception cref="RedKubeException">RK2008 or RK4007 where too many calls hang: the process should start anew.</exception>
+    public async Task RunAsync(IStageWork work, CancellationToken stopping)
+    {
+        var loops = Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => LoopAsync(work, stopping)));
+        await Task.WhenAny(loops, tooMany.Task);
+        await (tooMany.Task.IsCompleted ? tooMany.Task : loops);
+    }
 
     private async Task LoopAsync(IStageWork work, CancellationToken stopping)
     {
         var backoff = new Backoff(time);
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && !tooMany.Task.IsCompleted)
         {
             try
             {
@@ -75,14 +84,41 @@ public sealed class StageLoop(IWorkQueue queue, WorkStage stage, TimeSpan renewE
             work.Deferred(lease, e, wait);
             await queue.DeferAsync(lease, wait, CancellationToken.None);
         }
+        catch (WorkStalledException e)
+        {
+            var cause = new RedKubeException(
+                stage == WorkStage.Plan ? ErrorCode.ImageStorageAway : ErrorCode.StorageAway,
+                $"Nothing came of the {stage} step for {e.Patience}. Check the storage of image, data folder and output; --stall-timeout sets how long is waited.");
+            await FailAsync(work, lease, cause, FailureVerdict.Attempt);
+            Leave(e.Left, cause);
+        }
         catch (Exception e)
         {
-            deferred.TryRemove(lease.Item, out _);
-            work.Failed(lease, e);
-            var failure = JobFailure.Of(e);
-            if (work.Judge(e) == FailureVerdict.Final || await queue.FailAsync(lease, failure, CancellationToken.None))
+            await FailAsync(work, lease, e, work.Judge(e));
+        }
+    }
+
+    private async Task FailAsync(IStageWork work, Lease lease, Exception cause, FailureVerdict verdict)
+    {
+        deferred.TryRemove(lease.Item, out _);
+        work.Failed(lease, cause);
+        var failure = JobFailure.Of(cause);
+        if (verdict == FailureVerdict.Final || await queue.FailAsync(lease, failure, CancellationToken.None))
+        {
+            await work.GivenUpAsync(lease, failure);
+        }
+    }
+
+    // Such a call cannot be stopped. Each keeps a thread, so their number is bounded.
+    private void Leave(Task hung, RedKubeException cause)
+    {
+        lock (left)
+        {
+            left.RemoveAll(static t => t.IsCompleted);
+            left.Add(hung);
+            if (left.Count >= mostLeft)
             {
-                await work.GivenUpAsync(lease, failure);
+                tooMany.TrySetException(cause);
             }
         }
     }

@@ -29,14 +29,32 @@ internal sealed class ImageDesk(
     ILogger logger) : IAsyncDisposable
 {
     private const string AnyDevice = "auto";
+    private const int MostHung = 4;
+
+    // What a timer can be set to.
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49);
 
     private readonly Dictionary<JobId, ImageWork> images = [];
     private readonly Dictionary<string, DetectorHost> hosts = new(StringComparer.Ordinal);
     private volatile ModelRef? loaded;
+    private readonly List<Task> hung = [];
     private volatile string device = "";
 
     /// <summary>How long a stop waits for runs under way.</summary>
     public static TimeSpan StopPatience { get; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether so many calls hang that no further model should be opened. Safe for any thread.</summary>
+    public bool TooManyHang
+    {
+        get
+        {
+            lock (hung)
+            {
+                hung.RemoveAll(static t => t.IsCompleted);
+                return hung.Count >= MostHung;
+            }
+        }
+    }
 
     /// <summary>The queue of the loaded model; null: none is loaded. Safe for any thread.</summary>
     public string? LoadedModel => loaded is { } model ? ModelQueue.NameOf(model.Name) : null;
@@ -46,6 +64,7 @@ internal sealed class ImageDesk(
 
     /// <summary>The job of a lease, opened.</summary>
     /// <exception cref="RedKubeException">The model cannot be used, or the job is gone.</exception>
+    /// <exception cref="StallException">Opening the model did not come back.</exception>
     public async Task<ImageWork> OpenAsync(JobId id, CancellationToken cancellation)
     {
         var job = await store.FindAsync(id, cancellation);
@@ -138,7 +157,7 @@ internal sealed class ImageDesk(
         var key = string.Join('|', job.Model.Hash, wanted with { Ranges = [], Classes = null }, string.Join(' ', spec.Ranges), string.Join(' ', (wanted.Classes ?? new HashSet<int>()).Order()));
         if (!hosts.TryGetValue(key, out var host))
         {
-            host = hosts[key] = new DetectorHost(detectors.Create(await models.FindAsync(job.Model, cancellation), wanted));
+            host = hosts[key] = new DetectorHost(await LoadAsync(job, wanted, cancellation));
             for (var lane = 0; lane < host.Detector.Lanes; lane++)
             {
                 host.Lanes.Add(startLane(host));
@@ -149,5 +168,48 @@ internal sealed class ImageDesk(
         Log.DetectorOpened(logger, job.Id, job.Model.Name, host.Detector.DeviceChoice, host.Detector.Runtime, host.Detector.BatchSize);
         store.Say(new JobMessage(job.Id, host.Detector.DeviceChoice, IsWarning: false));
         return host;
+    }
+
+    // A share that does not answer makes such a call hang, and it cannot be stopped: it is left to itself, and what it may still open is closed.
+    private async Task<IDetector> LoadAsync(Job job, DetectorOptions wanted, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var token = stop.Token;
+        var loading = Task.Run(async () => detectors.Create(await models.FindAsync(job.Model, token), wanted), CancellationToken.None);
+        try
+        {
+            return await loading.WaitAsync(job.StallTimeout < LongestTimer ? job.StallTimeout : Timeout.InfiniteTimeSpan, time, cancellation);
+        }
+        catch (OperationCanceledException) when (!loading.IsCompleted)
+        {
+            Leave(loading);
+            throw;
+        }
+        catch (TimeoutException e) when (!loading.IsCompleted)
+        {
+            await stop.CancelAsync();
+            Leave(loading);
+            throw new StallException(new RedKubeException(
+                ErrorCode.ModelStorageAway,
+                $"Opening the model {job.Model.Name} did not come back within {job.StallTimeout}. Check the models' storage and the device; --stall-timeout sets how long is waited.",
+                e));
+        }
+    }
+
+    private void Leave(Task<IDetector> loading)
+    {
+        lock (hung)
+        {
+            hung.Add(CloseLateAsync(loading));
+        }
+    }
+
+    private static async Task CloseLateAsync(Task<IDetector> loading)
+    {
+        await ((Task)loading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (loading.IsCompletedSuccessfully)
+        {
+            (await loading).Dispose();
+        }
     }
 }

@@ -75,6 +75,10 @@ internal sealed partial class RegionWorker
         });
     }
 
+    // Where so much hangs already the process ends (a service), or the job does: each of its regions would cost another call that hangs.
+    private Task OpeningStalledAsync(Lease lease, RedKubeException cause) =>
+        desk.TooManyHang && options.EndsJobWithoutSpace ? EndJobAsync(lease.Item.Job, cause) : CountAttemptAsync(lease, default, cause);
+
     private async Task CountAttemptAsync(Lease lease, JobTally undo, Exception cause)
     {
         var (job, region) = (lease.Item.Job, lease.Item.Region);

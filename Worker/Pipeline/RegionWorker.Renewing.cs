@@ -12,7 +12,7 @@ internal sealed partial class RegionWorker
         {
             while (await timer.WaitForNextTickAsync(cancellation))
             {
-                await TryAsync(() => CheckReadersAsync(ending), cancellation);
+                await TryAsync(() => CheckThreadsAsync(ending), cancellation);
                 await TryAsync(() => RenewAllAsync(cancellation), cancellation);
             }
         }
@@ -35,11 +35,17 @@ internal sealed partial class RegionWorker
         }
     }
 
-    private async Task CheckReadersAsync(CancellationTokenSource ending)
+    private async Task CheckThreadsAsync(CancellationTokenSource ending)
     {
         if (!readers.Check())
         {
-            await EndWithoutReadersAsync(ending);
+            await GiveUpAsync(ending, new RedKubeException(
+                ErrorCode.ImageStorageAway, "Nothing can be read any more: every thread that reads waits for storage that does not answer. Check the images' storage, then start again."));
+        }
+        else if (desk.TooManyHang && !options.EndsJobWithoutSpace)
+        {
+            await GiveUpAsync(ending, new RedKubeException(
+                ErrorCode.ModelStorageAway, "No model can be opened any more: too many calls wait for storage or a device that does not answer. Check the models' storage, then start again."));
         }
     }
 
@@ -59,11 +65,9 @@ internal sealed partial class RegionWorker
         }
     }
 
-    private async Task EndWithoutReadersAsync(CancellationTokenSource ending)
+    private async Task GiveUpAsync(CancellationTokenSource ending, RedKubeException cause)
     {
-        var cause = new RedKubeException(
-            ErrorCode.ImageStorageAway, "Nothing can be read any more: every thread that reads waits for storage that does not answer. Check the images' storage, then start again.");
-        Log.NothingReads(logger, cause);
+        Log.NothingGoesOn(logger, cause);
         if (options.EndsJobWithoutSpace)
         {
             foreach (var job in inWork.All.Select(static r => r.Image.Job.Id).Distinct())
@@ -73,7 +77,7 @@ internal sealed partial class RegionWorker
         }
         else
         {
-            cannotRead = cause;
+            cannotGoOn = cause;
             await ending.CancelAsync();
         }
     }

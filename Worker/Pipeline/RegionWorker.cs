@@ -30,7 +30,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
     private readonly CancellationTokenSource stopping = new();
     private volatile Lease? opening;
     private volatile string? waits;
-    private volatile RedKubeException? cannotRead;
+    private volatile RedKubeException? cannotGoOn;
     private long tilesRun;
 
     /// <summary>Makes a worker; nothing starts yet.</summary>
@@ -80,7 +80,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
     };
 
     /// <summary>Works until it is told to stop; what is in work then is finished within the time of grace, or given back.</summary>
-    /// <exception cref="RedKubeException">RK2008 where every reader hangs and the worker does not end jobs itself: the process should start anew.</exception>
+    /// <exception cref="RedKubeException">RK2008, RK3010 where so much hangs that nothing can be read or opened, and the worker does not end jobs itself: the process should start anew.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
         readers.Start();
@@ -103,7 +103,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
             await readers.StopAsync();
         }
 
-        if (cannotRead is { } cause)
+        if (cannotGoOn is { } cause)
         {
             throw cause;
         }
@@ -234,6 +234,10 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         {
             // It has ended, or the store lost its memory: then it comes back from its folder.
             await queue.RemoveAsync(lease.Item.Job, CancellationToken.None);
+        }
+        catch (StallException e)
+        {
+            await OpeningStalledAsync(lease, e.Cause);
         }
         catch (RedKubeException e) when (e.Code is ErrorCode.QueueAway or ErrorCode.StorageAway or ErrorCode.ModelStorageAway)
         {

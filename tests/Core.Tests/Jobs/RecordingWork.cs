@@ -22,6 +22,12 @@ internal sealed class RecordingWork : IStageWork
     /// <summary>Work ends no sooner than this.</summary>
     public Task Until { get; set; } = Task.CompletedTask;
 
+    /// <summary>How long nothing may be done of it; null: nobody watches.</summary>
+    public TimeSpan? Patience { get; set; }
+
+    /// <summary>Called within the work.</summary>
+    public Action? OnWork { get; set; }
+
     public int Begun { get; private set; }
 
     public int Done { get; private set; }
@@ -64,6 +70,12 @@ internal sealed class RecordingWork : IStageWork
             Begun++;
         }
 
+        if (Patience is { } patience)
+        {
+            WorkProgress.Watch(patience);
+        }
+
+        OnWork?.Invoke();
         if (Hang || HangOf(lease.Item))
         {
             await Task.Delay(Timeout.Infinite, cancellation);

@@ -146,6 +146,74 @@ public sealed class StageLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Run_CallHangs_FailsTheAttemptAndGoesOn()
+    {
+        using var release = new ManualResetEventSlim();
+        work.Patience = TimeSpan.FromMinutes(10);
+        work.OnWork = () =>
+        {
+            if (work.Begun == 1)
+            {
+                release.Wait();
+            }
+        };
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+        await Until(() => work.Begun == 1);
+        var from = time.GetUtcNow();
+
+        await Until(() => work.Completed == 1, advance: true, TimeSpan.FromSeconds(1));
+        Assert.InRange(time.GetUtcNow() - from, TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(12));
+        Assert.Equal([1, 2], work.Attempts);
+        Assert.Equal(0, work.GivenUp);
+
+        // What comes back late changes nothing.
+        release.Set();
+        await Until(() => work.Done == 2);
+        Assert.Equal(1, work.Completed);
+    }
+
+    [Fact]
+    public async Task Run_LongWorkThatComesForward_IsLeftAlone()
+    {
+        work.Patience = TimeSpan.FromMinutes(10);
+        work.OnWork = () =>
+        {
+            for (var step = 0; step < 40; step++)
+            {
+                var before = queue.Renewals;
+                time.Advance(TimeSpan.FromMinutes(1));
+                SpinWait.SpinUntil(() => queue.Renewals > before, TimeSpan.FromSeconds(30));
+                WorkProgress.Made();
+            }
+        };
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+
+        await Until(() => work.Completed == 1);
+        Assert.Equal([1], work.Attempts);
+    }
+
+    [Fact]
+    public async Task Run_TooManyCallsHang_EndsOnceTheJobIsGivenUp()
+    {
+        using var release = new ManualResetEventSlim();
+        work.Patience = TimeSpan.FromMinutes(10);
+        work.OnWork = release.Wait;
+        await inner.EnqueueJobAsync(Ticket, CancellationToken.None);
+        Start();
+        var ending = loop!;
+        loop = null;
+
+        await Until(() => ending.IsCompleted, advance: true, TimeSpan.FromSeconds(5));
+        Assert.Equal(ErrorCode.ImageStorageAway, (await Assert.ThrowsAsync<RedKubeException>(() => ending)).Code);
+        Assert.Equal(5, work.Begun);
+        Assert.Equal(1, work.GivenUp);
+        release.Set();
+        await Until(() => work.Done == 5);
+    }
+
+    [Fact]
     public async Task Run_Stopped_GivesBackWhatIsInWork()
     {
         work.Hang = true;
@@ -162,14 +230,14 @@ public sealed class StageLoopTests : IAsyncDisposable
 
     private void Start(int atOnce = 1) => loop = new StageLoop(queue, WorkStage.Plan, TimeSpan.FromSeconds(10), time, atOnce).RunAsync(work, stopping.Token);
 
-    private async Task Until(Func<bool> condition, bool advance = false)
+    private async Task Until(Func<bool> condition, bool advance = false, TimeSpan? step = null)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(2));
         while (!condition())
         {
             await timer.WaitForNextTickAsync(limit.Token);
-            time.Advance(advance ? TimeSpan.FromMilliseconds(200) : TimeSpan.Zero);
+            time.Advance(advance ? step ?? TimeSpan.FromMilliseconds(200) : TimeSpan.Zero);
         }
     }
 }

@@ -185,9 +185,44 @@ public sealed class StallTests : IDisposable
         }
     }
 
-    private Task<IHost> StartAsync(Core.Imagery.IRasterSource image, SquaresModel model, WorkerOptions options, int attempts = 100) => Workbench.StartAsync(
+    [Fact]
+    public async Task Detect_OpeningTheModelHangs_IsTriedAgain()
+    {
+        using var models = new HangingModels(hangs: 2);
+        using var host = await StartAsync(squares, new SquaresModel(), new WorkerOptions { Threads = 2 }, models: models);
+        var ending = EndAsync(host);
+        await time.AdvanceUntilAsync(() => models.Asked == 3, Stall / 4, TimeSpan.FromMinutes(1));
+        await UntilAsync(ending);
+
+        Assert.Equal(JobState.Done, (await ending).State);
+        Assert.Equal(3, models.Asked);
+        await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Work_OpeningAlwaysHangs_EndsTheJobOrTheProcess(bool isCommandLine)
+    {
+        using var models = new HangingModels(hangs: int.MaxValue);
+        using var host = await StartAsync(squares, new SquaresModel(), new WorkerOptions { Threads = 2, EndsJobWithoutSpace = isCommandLine }, models: models);
+        var stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        var ending = EndAsync(host);
+        await time.AdvanceUntilAsync(() => ending.IsCompleted || stopping.IsCancellationRequested, Stall / 4, TimeSpan.FromMinutes(1));
+
+        Assert.InRange(models.Asked, 4, 5);
+        Assert.Equal((isCommandLine, !isCommandLine), (ending.IsCompleted, stopping.IsCancellationRequested));
+        if (isCommandLine)
+        {
+            Assert.Equal((JobState.Failed, ErrorCode.ModelStorageAway), ((await ending).State, (await ending).Failure?.Code));
+            await host.StopAsync();
+        }
+    }
+
+    private Task<IHost> StartAsync(Core.Imagery.IRasterSource image, SquaresModel model, WorkerOptions options, int attempts = 100, IModelPlace? models = null) => Workbench.StartAsync(
         image, model, options, services => services
             .AddSingleton<TimeProvider>(time)
+            .AddSingleton(models ?? new ModelsWhereTheyAre())
             .AddSingleton(new QueueOptions { MaxAttempts = attempts, Backoff = TimeSpan.FromMilliseconds(5), LeaseTime = TimeSpan.FromDays(40) }));
 
     private async Task<JobOutcome> EndAsync(IHost host)
