@@ -13,7 +13,7 @@ internal sealed class S3ResultStore(S3Client client, S3Address folder) : IResult
 
     /// <inheritdoc/>
     public void Save(RegionResult result, int attempt) =>
-        client.Put(Folder(result.Region).Child(attempt.ToString(CultureInfo.InvariantCulture)), RegionResultFormat.Write(result));
+        client.Put(AddressOf(result.Region, attempt), RegionResultFormat.Write(result));
 
     /// <inheritdoc/>
     public RegionResult? Load(int region, string jobKey)
@@ -32,6 +32,9 @@ internal sealed class S3ResultStore(S3Client client, S3Address folder) : IResult
     public IReadOnlyList<int> Regions() => [.. client.List(folder, folders: true).Select(NumberOf).Where(static n => n >= 0).Order()];
 
     /// <inheritdoc/>
+    public void Delete(int region, int attempt) => client.Delete(AddressOf(region, attempt));
+
+    /// <inheritdoc/>
     public void Clear() => client.DeleteFolder(folder);
 
     private RegionResult? Read(S3Address address, int region, string jobKey) =>
@@ -39,6 +42,8 @@ internal sealed class S3ResultStore(S3Client client, S3Address folder) : IResult
 
     private static int NumberOf(string name) =>
         name.StartsWith('r') && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private S3Address AddressOf(int region, int attempt) => Folder(region).Child(attempt.ToString(CultureInfo.InvariantCulture));
 
     private S3Address Folder(int region) => folder.Child(string.Create(CultureInfo.InvariantCulture, $"r{region:D6}"));
 }

@@ -22,6 +22,11 @@ public interface IResultStore
     /// <exception cref="Errors.RedKubeException">RK4005, RK4007.</exception>
     IReadOnlyList<int> Regions();
 
+    /// <summary>Deletes the result of one attempt, if it is there, and no other.</summary>
+    /// <param name="region">Its number.</param>
+    /// <param name="attempt">Which attempt it was.</param>
+    void Delete(int region, int attempt);
+
     /// <summary>Deletes all results.</summary>
     void Clear();
 }

@@ -24,8 +24,7 @@ internal sealed class LocalResultStore(string path) : IResultStore
         }
 
         // Two workers have the same attempt where a queue lost its memory: their results are alike, their part files must not meet.
-        var file = Path.Combine(folder, attempt.ToString(CultureInfo.InvariantCulture));
-        AtomicFile.Write(file, RegionResultFormat.Write(result), writer: Guid.NewGuid().ToString("N"));
+        AtomicFile.Write(FileOf(result.Region, attempt), RegionResultFormat.Write(result), writer: Guid.NewGuid().ToString("N"));
     }
 
     /// <inheritdoc/>
@@ -47,6 +46,16 @@ internal sealed class LocalResultStore(string path) : IResultStore
     /// <inheritdoc/>
     public IReadOnlyList<int> Regions() =>
         [.. (Look(path, Directory.GetDirectories) ?? []).Select(static d => NumberOf(Path.GetFileName(d))).Where(static n => n >= 0).Order()];
+
+    /// <inheritdoc/>
+    public void Delete(int region, int attempt)
+    {
+        AtomicFile.TryDelete(FileOf(region, attempt));
+        if (TryDeleteEmpty(Folder(region)))
+        {
+            TryDeleteEmpty(path);
+        }
+    }
 
     /// <inheritdoc/>
     public void Clear()
@@ -86,8 +95,24 @@ internal sealed class LocalResultStore(string path) : IResultStore
         }
     }
 
+    private static bool TryDeleteEmpty(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder);
+            return true;
+        }
+        catch (Exception e) when (OutputErrors.IsFileError(e))
+        {
+            // Something else is in it.
+            return false;
+        }
+    }
+
     private static int NumberOf(string name) =>
         name.StartsWith('r') && int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
+    private string FileOf(int region, int attempt) => Path.Combine(Folder(region), attempt.ToString(CultureInfo.InvariantCulture));
 
     private string Folder(int region) => Path.Combine(path, string.Create(CultureInfo.InvariantCulture, $"r{region:D6}"));
 }

@@ -292,12 +292,12 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
         }
     }
 
-    // Another was first, perhaps so long ago that the job has ended: its results were deleted before this one came.
+    // Another was first, perhaps so long ago that the job has ended: its results were deleted before this one came. Others, of a run that begins just now, must stay.
     private async Task TidyAsync(RegionWork region)
     {
         if (await store.FindAsync(region.Image.Job.Id, CancellationToken.None) is { State: JobState.Done, KeepWork: false })
         {
-            region.Image.Results.Clear();
+            region.Image.Results.Delete(region.Region.Index, region.Lease.Attempt);
         }
     }
 

@@ -71,6 +71,8 @@ internal sealed class UnsteadyDisk : IJobFolders
 
         public IReadOnlyList<int> Regions() => results.Regions();
 
+        public void Delete(int region, int attempt) => results.Delete(region, attempt);
+
         public void Clear() => results.Clear();
     }
 }

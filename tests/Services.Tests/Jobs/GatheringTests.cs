@@ -80,6 +80,8 @@ public sealed class GatheringTests
 
         public void Save(RegionResult result, int attempt) => throw new NotSupportedException();
 
+        public void Delete(int region, int attempt) => throw new NotSupportedException();
+
         public void Clear() => throw new NotSupportedException();
 
         private void InterlockedMax(int value)

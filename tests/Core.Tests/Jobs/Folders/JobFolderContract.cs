@@ -50,6 +50,25 @@ public abstract class JobFolderContract
     }
 
     [SkippableFact]
+    public void Delete_OneAttempt_LeavesTheOthers()
+    {
+        Folder.Results.Save(SampleJob.Result(12), 1);
+        Folder.Results.Save(SampleJob.Result(12), 2);
+        Folder.Results.Save(SampleJob.Result(13), 1);
+
+        Folder.Results.Delete(12, 1);
+        Assert.NotNull(Folder.Results.Load(12, Job.Key));
+        Folder.Results.Delete(12, 2);
+        Folder.Results.Delete(12, 2);
+        Folder.Results.Delete(99, 1);
+
+        Assert.Null(Folder.Results.Load(12, Job.Key));
+        Assert.Equal([13], Folder.Results.Regions());
+        Folder.Results.Delete(13, 1);
+        Assert.Empty(Folder.Results.Regions());
+    }
+
+    [SkippableFact]
     public void Load_WhatSaveGave_IsTheSame()
     {
         Folder.Results.Save(SampleJob.Result(12), 1);
