@@ -278,17 +278,33 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
             return;
         }
 
-        if (await PersistAsync(() => queue.CompleteAsync(region.Lease, CancellationToken.None)))
+        if (await CompleteAsync(region))
         {
-            store.Count(job, new JobTally { RegionsDone = 1 });
             troubles.Over(job);
             shortcomings.Worked();
             Log.RegionStored(logger, job, region.Region.Index, result.Detections.Count);
         }
         else
         {
-            store.Count(job, region.Undo());
             await TidyAsync(region);
+        }
+    }
+
+    // Counted before the queue knows: with the last region the job goes on to its merge, and who watches it is to see that all regions are done.
+    private async Task<bool> CompleteAsync(RegionWork region)
+    {
+        var isFirst = false;
+        store.Count(region.Image.Job.Id, new JobTally { RegionsDone = 1 });
+        try
+        {
+            return isFirst = await PersistAsync(() => queue.CompleteAsync(region.Lease, CancellationToken.None));
+        }
+        finally
+        {
+            if (!isFirst)
+            {
+                store.Count(region.Image.Job.Id, region.Undo() with { RegionsDone = -1 });
+            }
         }
     }
 

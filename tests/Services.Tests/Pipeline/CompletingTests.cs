@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RedKube.Core.Jobs;
@@ -48,6 +49,45 @@ public sealed class CompletingTests : IDisposable
         await host.StopAsync();
 
         Assert.All(others, static file => Assert.True(File.Exists(file), file));
+    }
+
+    [Fact]
+    public async Task Complete_LastRegion_IsCountedBeforeTheQueueKnows()
+    {
+        using var host = await StartAsync();
+        var store = host.Services.GetRequiredService<IJobStore>();
+        var counted = new ConcurrentBag<int>();
+        queue.Completing = async lease => counted.Add((await store.TallyAsync(lease.Item.Job, CancellationToken.None)).RegionsDone);
+        var id = await SubmitAsync(host);
+
+        var outcome = await host.Services.GetRequiredService<IJobs>().WaitAsync(id, null, CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+        await host.StopAsync();
+
+        Assert.Equal(JobState.Done, outcome.State);
+        Assert.Equal(9, counted.Count);
+        Assert.Equal(9, counted.Max());
+        Assert.Equal(9, (await store.TallyAsync(id, CancellationToken.None)).RegionsDone);
+    }
+
+    [Fact]
+    public async Task Complete_AnotherWasFirst_CountsNothing()
+    {
+        using var host = await StartAsync();
+        var store = host.Services.GetRequiredService<IJobStore>();
+        var completed = 0;
+        queue.Completing = async lease =>
+        {
+            await queue.RemoveAsync(lease.Item.Job, CancellationToken.None);
+            Interlocked.Increment(ref completed);
+        };
+        var id = await SubmitAsync(host);
+
+        // Every region that was claimed before the job was taken away.
+        await WaitUntilAsync(() => Volatile.Read(ref completed) > 0 && Volatile.Read(ref completed) == queue.Claimed.Count);
+        await host.StopAsync();
+
+        var tally = await store.TallyAsync(id, CancellationToken.None);
+        Assert.Equal((0, 0), (tally.RegionsDone, tally.TilesRun));
     }
 
     private Task<IHost> StartAsync() => Workbench.StartAsync(
