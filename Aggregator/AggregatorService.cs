@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using RedKube.Core.Detections;
 using RedKube.Core.Errors;
@@ -37,14 +38,15 @@ internal sealed class AggregatorService(
 
     private readonly JobLedger ledger = new(place, store, queue, time);
     private readonly OutputPlacing placing = new(outputs, place, queue, time);
-    private Job? ended;
+
+    // By lease: a merge that was left to itself because it hung may come back while another is in work.
+    private readonly ConcurrentDictionary<string, Job> ended = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task WorkAsync(Lease lease, CancellationToken cancellation)
     {
         using var scope = WorkScope.Of(logger, lease);
         using var span = StageSpan.Start(AggregatorTelemetry.Source, "merge", lease);
-        ended = null;
         var id = lease.Item.Job;
         if (await store.FindAsync(id, cancellation) is null)
         {
@@ -59,13 +61,16 @@ internal sealed class AggregatorService(
             return;
         }
 
-        ended = placing.Ended(job) ?? await MergeAsync(job, lease, span, cancellation);
+        if ((placing.Ended(job) ?? await MergeAsync(job, lease, span, cancellation)) is { } done)
+        {
+            ended[lease.Token] = done;
+        }
     }
 
     /// <inheritdoc/>
     public async Task CompletedAsync(Lease lease)
     {
-        if (ended is { } job)
+        if (ended.TryRemove(lease.Token, out var job))
         {
             await Backoff.PersistAsync(() => store.UpdateAsync(job.Id, _ => job, CancellationToken.None), Waits, time, CancellationToken.None);
         }

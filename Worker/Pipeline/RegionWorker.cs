@@ -271,7 +271,7 @@ internal sealed partial class RegionWorker : IRegionEvents, IDisposable
                 return;
             }
         }
-        catch (RedKubeException e) when (ResultSaver.IsWithoutSpace(e) && options.EndsJobWithoutSpace)
+        catch (RedKubeException e) when (e.Code.WaitsForStorage() && options.EndsJobWithoutSpace)
         {
             Log.NotStored(logger, job, e);
             await EndJobAsync(job, e);

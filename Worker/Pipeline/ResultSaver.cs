@@ -19,9 +19,6 @@ internal sealed class ResultSaver(IJobStore store, IWorkQueue queue, WorkerOptio
     private TaskCompletionSource? full;
     private int waiting;
 
-    /// <summary>Whether a failure means that results have no place for now.</summary>
-    public static bool IsWithoutSpace(RedKubeException failure) => failure.Code is ErrorCode.NoSpace or ErrorCode.OutputNotWritable or ErrorCode.StorageAway;
-
     /// <summary>Waits while a result waits for space.</summary>
     public async Task WaitForSpaceAsync(CancellationToken cancellation)
     {
@@ -113,7 +110,7 @@ internal sealed class ResultSaver(IJobStore store, IWorkQueue queue, WorkerOptio
             region.Image.Results.Save(result, region.Lease.Attempt);
             return null;
         }
-        catch (RedKubeException e) when (IsWithoutSpace(e) && !options.EndsJobWithoutSpace)
+        catch (RedKubeException e) when (e.Code.WaitsForStorage() && !options.EndsJobWithoutSpace)
         {
             return e;
         }
