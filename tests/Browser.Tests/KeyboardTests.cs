@@ -13,6 +13,9 @@ public sealed class KeyboardTests(Board board) : BrowserTest(board)
         var page = await OpenAsync();
         var scene = Scenes.Write(Path.Combine(Board.Server.Inputs, "keys.tif"), 600);
         await page.GotoAsync("/");
+
+        // Until the page is connected, a link that is followed may be what the connecting page replaces.
+        await Assertions.Expect(page.Locator("main button").First).ToBeEnabledAsync();
         await page.Keyboard.PressAsync("Tab");
         await Assertions.Expect(page.Locator(".skip")).ToBeFocusedAsync();
         await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "New job" }));

@@ -35,7 +35,7 @@ public sealed class HostTests
 
         await Queue(host).EnqueueJobAsync(Ticket, Stop()).WaitAsync(Patience);
         Assert.Equal(Ticket.Job, (await claiming.WaitAsync(Patience)).Item.Job);
-        Assert.Contains(log.Lines, static l => l.StartsWith("Redis is back", StringComparison.Ordinal));
+        await UntilAsync(() => log.Lines.Any(static l => l.StartsWith("Redis is back", StringComparison.Ordinal)));
         await host.StopAsync();
     }
 
