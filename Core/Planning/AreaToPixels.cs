@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Operation.Overlay;
 using NetTopologySuite.Operation.OverlayNG;
 using RedKube.Core.Errors;
@@ -15,9 +16,9 @@ internal sealed class AreaToPixels(IGeolocator geolocator, PixelSize image)
     /// <summary>How far a densified edge may lie from the true one, pixels.</summary>
     public const double Tolerance = 0.1;
 
-    private const int GridSteps = 32;
     private const int MaxDepth = 14;
     private static readonly GeometryFactory Factory = new();
+    private readonly ImageExtent extent = new(geolocator, image);
 
     /// <summary>Refuses coordinates that cannot be lon/lat.</summary>
     /// <param name="area">Any geometry.</param>
@@ -40,55 +41,18 @@ internal sealed class AreaToPixels(IGeolocator geolocator, PixelSize image)
     public NtsGeometry? Carry(NtsGeometry area)
     {
         RequireDegrees(area);
-        var near = NearImage();
+        var near = extent.Near();
+        var given = area.EnvelopeInternal;
         var parts = new List<NtsGeometry>();
-        for (var turn = -2; turn <= 2; turn++)
+        for (var turn = (int)Math.Ceiling((near.MinX - given.MaxX) / 360); turn <= Math.Floor((near.MaxX - given.MinX) / 360); turn++)
         {
-            // An area may be written on either side of the antimeridian; the image's own longitudes may go beyond it.
-            var box = Factory.ToGeometry(new Envelope(near.MinX + (360 * turn), near.MaxX + (360 * turn), near.MinY, near.MaxY));
-            var part = box.EnvelopeInternal.Intersects(area.EnvelopeInternal) ? OverlayNGRobust.Overlay(area, box, SpatialFunction.Intersection) : null;
-            parts.AddRange(part is null ? [] : NetTopologySuite.Geometries.Utilities.PolygonExtracter.GetPolygons(part));
+            // An area may be written any number of turns away from the longitudes that the image has: moved there it meets no seam.
+            var moved = AffineTransformation.TranslationInstance(360 * turn, 0).Transform(area);
+            var part = OverlayNGRobust.Overlay(moved, Factory.ToGeometry(near), SpatialFunction.Intersection);
+            parts.AddRange(part is null ? [] : PolygonExtracter.GetPolygons(part).Where(static p => !p.IsEmpty));
         }
 
         return AreaWkt.Join(parts.Select(p => Carry((Polygon)p)));
-    }
-
-    // Where the image lies, with a margin, from a grid of points over it; longitudes without a jump. An image around a pole has all longitudes.
-    private Envelope NearImage()
-    {
-        var pixels = new PixelPoint[(GridSteps + 1) * (GridSteps + 1)];
-        for (var i = 0; i < pixels.Length; i++)
-        {
-            pixels[i] = new((double)(i % (GridSteps + 1)) * image.Width / GridSteps, (double)(i / (GridSteps + 1)) * image.Height / GridSteps);
-        }
-
-        var map = new LonLat[pixels.Length];
-        geolocator.ToMap(pixels, map);
-        var placed = map.Where(static p => double.IsFinite(p.Lon) && double.IsFinite(p.Lat)).ToArray();
-        if (placed.Length == 0)
-        {
-            throw new RedKubeException(ErrorCode.GeoreferenceUnusable, "No pixel of the image has a place on the map, so an area on the map selects nothing. Give it with --area-pixels.");
-        }
-
-        var middle = Geodesic.Mean(placed).Lon;
-        double west = 0, east = 0, south = 90, north = -90;
-        foreach (var point in placed)
-        {
-            var offset = Math.IEEERemainder(point.Lon - middle, 360);
-            west = Math.Min(west, offset);
-            east = Math.Max(east, offset);
-            south = Math.Min(south, point.Lat);
-            north = Math.Max(north, point.Lat);
-        }
-
-        var margin = 0.05 * Math.Max(1e-4, Math.Max(north - south, Math.Min(east - west, north - south)));
-        if (east - west > 300)
-        {
-            return south + north > 0 ? new Envelope(-180, 180, south - margin, 90) : new Envelope(-180, 180, -90, north + margin);
-        }
-
-        var across = margin + (0.05 * (east - west));
-        return new Envelope(middle + west - across, middle + east + across, Math.Max(-90, south - margin), Math.Min(90, north + margin));
     }
 
     private Polygon Carry(Polygon polygon)
@@ -153,6 +117,7 @@ internal sealed class AreaToPixels(IGeolocator geolocator, PixelSize image)
     {
         var pixels = new PixelPoint[map.Length];
         geolocator.ToPixels(map, pixels);
+        extent.Straighten(map, pixels);
         var lost = Array.FindIndex(pixels, static p => !double.IsFinite(p.X) || !double.IsFinite(p.Y));
         return lost < 0 ? pixels : throw new RedKubeException(
             ErrorCode.AreaUnreadable,
