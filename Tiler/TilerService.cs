@@ -99,7 +99,7 @@ internal sealed class TilerService(
         var plan = new Plan(spec);
         span?.SetTag(TelemetryKeys.RegionCount, plan.RegionCount).SetTag(TelemetryKeys.TileCount, plan.TileCount);
         var reading = ReadEstimate.Of(plan);
-        string[] warnings = [.. new[] { reading.Warning(plan, job.Image.PublicUri), BandWarning(job) }.OfType<string>()];
+        string[] warnings = [.. JobWarnings.Of(job.Image.PublicUri, InfoOf(job), job.Model, job.Options, plan, reading)];
         var (missing, kept) = StoredRegions.Of(job, plan, place.FolderOf(job).Results, cancellation);
         job = await store.UpdateAsync(
             job.Id,
@@ -130,15 +130,10 @@ internal sealed class TilerService(
         }
     }
 
-    private string? BandWarning(Job job)
+    private ImageInfo InfoOf(Job job)
     {
-        if (job.Options.Bands is not null)
-        {
-            return null;
-        }
-
         using var reader = images.Open(job.Image, job.Options.ReadOptions(null));
-        return BandOrder.Warning(reader.Info, job.Model, job.Options);
+        return reader.Info;
     }
 
     private static long PixelsOf(Plan plan) => plan.Area is null ? plan.Spec.Image.Count : (long)Math.Min(plan.Area.SquarePixels, plan.Spec.Image.Count);

@@ -79,7 +79,8 @@ internal sealed class PlanCommand : CliCommand
         var forecasts = counts is null
             ? null
             : WorkerForecast.Make(plan, timing, ReadTiming.Measure(rasters, subject, options, plan, TimeProvider.System, cancellation), threads, counts);
-        var text = new PlanText(subject, info, found, plan, ReadEstimate.Of(plan), timing, BandOrder.Warning(info, found, options)) { Forecasts = forecasts };
+        var reading = ReadEstimate.Of(plan);
+        var text = new PlanText(subject, info, found, plan, reading, timing, JobWarnings.Of(subject.PublicUri, info, found, options, plan, reading)) { Forecasts = forecasts };
         if (reader.Has(json))
         {
             console.Output.WriteLine(text.Json());

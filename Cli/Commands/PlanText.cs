@@ -13,18 +13,14 @@ namespace RedKube.Cli.Commands;
 /// <param name="plan">The plan.</param>
 /// <param name="reading">What reading will cost.</param>
 /// <param name="timing">How fast the model is.</param>
-/// <param name="bandWarning">What to know of the bands' order, or null.</param>
-internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, Plan plan, ReadEstimate reading, ModelTiming timing, string? bandWarning)
+/// <param name="warnings">What to know of the job.</param>
+internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, Plan plan, ReadEstimate reading, ModelTiming timing, IEnumerable<string> warnings)
 {
     /// <summary>What the user may want to change.</summary>
     public IReadOnlyList<string> Warnings { get; } =
     [
-        .. new[]
-        {
-            reading.Warning(plan, image.PublicUri),
-            bandWarning,
-            info.Georeference == "none" ? "The image has no georeference: results will be in pixel coordinates (x right, y down)." : null,
-        }.OfType<string>(),
+        .. warnings,
+        .. info.Georeference == "none" ? new[] { "The image has no georeference: results will be in pixel coordinates (x right, y down)." } : [],
     ];
 
     /// <summary>How long several workers take; null where that was not asked.</summary>

@@ -5,7 +5,8 @@ using RedKube.Core.Geometry;
 namespace RedKube.Core.Imagery;
 
 /// <summary>
-/// Finds value ranges from one fixed sample of an image: 8 × 8 places of 128 × 128 pixels, spread evenly. The image alone decides the sample, so every
+/// Finds value ranges from one fixed sample of an image: 8 × 8 places of 128 × 128 pixels, spread evenly. Where a band has no valid pixel in any of them, the
+/// image is searched on, and then the area of interest (<see cref="RangeSearch"/>). The image, and there the area, alone decide the sample, so every
 /// run of a job finds the same.
 /// </summary>
 public static class RangeSampler
@@ -17,8 +18,9 @@ public static class RangeSampler
     /// <param name="reader">The image.</param>
     /// <param name="choice">What was asked for.</param>
     /// <param name="cancellation">Stops between places.</param>
+    /// <param name="area">Bounds of the area of interest, or null: searched where the image as a whole shows nothing valid.</param>
     /// <exception cref="RedKubeException">RK2007 where no place can be read, RK2008.</exception>
-    public static IReadOnlyList<BandRange> Find(IRasterReader reader, RangeChoice choice, CancellationToken cancellation)
+    public static IReadOnlyList<BandRange> Find(IRasterReader reader, RangeChoice choice, CancellationToken cancellation, PixelBox? area = null)
     {
         if (choice.Given is { } given)
         {
@@ -30,15 +32,32 @@ public static class RangeSampler
             return [];
         }
 
-        var samples = Sample(reader, cancellation);
-        return [.. samples.Select(values => RangeOf(values, low, high))];
+        var sample = new RangeSample(reader, cancellation);
+        foreach (var place in PlacesOf(reader.Info.Size))
+        {
+            sample.Add(place);
+        }
+
+        if (sample.LacksBand)
+        {
+            var size = reader.Info.Size;
+            var whole = new PixelRect(0, 0, size.Width, size.Height);
+            RangeSearch.Run(sample, whole, reader.Info.Block);
+            if (sample.LacksBand && area is { } box && Around(box).Intersect(whole) is { IsEmpty: false } part)
+            {
+                RangeSearch.Run(sample, part, reader.Info.Block);
+            }
+        }
+
+        sample.ThrowIfUnreadable();
+        return [.. sample.Bands.Select(values => RangeOf(values, low, high))];
     }
 
     private static BandRange RangeOf(List<float> values, double low, double high)
     {
         if (values.Count == 0)
         {
-            return new BandRange(0, 1);
+            return BandRange.NotFound;
         }
 
         CollectionsMarshal.AsSpan(values).Sort();
@@ -48,38 +67,8 @@ public static class RangeSampler
         return range.High > range.Low ? range : range with { High = Math.Max(range.Low + 1, MathF.BitIncrement(range.Low)) };
     }
 
-    private static List<float>[] Sample(IRasterReader reader, CancellationToken cancellation)
-    {
-        var size = reader.Info.Size;
-        var samples = reader.Bands.Select(static _ => new List<float>(Places * Places * Side * Side)).ToArray();
-        RedKubeException? unreadable = null;
-        foreach (var y in Starts(size.Height))
-        {
-            foreach (var x in Starts(size.Width))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var rect = new PixelRect(x, y, Math.Min(Side, size.Width), Math.Min(Side, size.Height));
-                using var block = new PixelBlock(rect, reader.Bands.Count, reader.Info.SampleType, reader.HasMask);
-                try
-                {
-                    reader.Read(block);
-                }
-                catch (RedKubeException e) when (e.Code == ErrorCode.BlockUnreadable)
-                {
-                    // Damaged places are reported with their regions; the others still tell the range.
-                    unreadable = e;
-                    continue;
-                }
-
-                for (var band = 0; band < samples.Length; band++)
-                {
-                    Add(block, band, samples[band]);
-                }
-            }
-        }
-
-        return unreadable is null || samples[0].Count > 0 ? samples : throw unreadable;
-    }
+    private static IEnumerable<PixelRect> PlacesOf(PixelSize size) =>
+        from y in Starts(size.Height) from x in Starts(size.Width) select new PixelRect(x, y, Math.Min(Side, size.Width), Math.Min(Side, size.Height));
 
     // Places must not share pixels, so an image of fewer has fewer.
     private static IEnumerable<int> Starts(int length)
@@ -88,32 +77,9 @@ public static class RangeSampler
         return Enumerable.Range(0, count).Select(i => count == 1 ? Math.Max(0, (length - Side) / 2) : (int)((long)i * (length - Side) / (count - 1)));
     }
 
-    private static void Add(PixelBlock block, int band, List<float> values)
+    private static PixelRect Around(PixelBox box)
     {
-        for (var row = 0; row < block.Rect.Height; row++)
-        {
-            switch (block.SampleType)
-            {
-                case SampleType.Byte: AddRow<byte>(block, band, row, values); break;
-                case SampleType.UInt16: AddRow<ushort>(block, band, row, values); break;
-                case SampleType.Int16: AddRow<short>(block, band, row, values); break;
-                default: AddRow<float>(block, band, row, values); break;
-            }
-        }
-    }
-
-    private static void AddRow<T>(PixelBlock block, int band, int row, List<float> values)
-        where T : unmanaged, System.Numerics.INumber<T>
-    {
-        var samples = block.Row<T>(band, row);
-        var mask = block.HasMask ? block.MaskRow(row) : default;
-        for (var i = 0; i < samples.Length; i++)
-        {
-            var value = float.CreateTruncating(samples[i]);
-            if ((mask.IsEmpty || mask[i] != 0) && float.IsFinite(value))
-            {
-                values.Add(value);
-            }
-        }
+        int x = (int)Math.Floor(box.XMin), y = (int)Math.Floor(box.YMin);
+        return new PixelRect(x, y, (int)Math.Ceiling(box.XMax) - x, (int)Math.Ceiling(box.YMax) - y);
     }
 }

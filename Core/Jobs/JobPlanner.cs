@@ -26,13 +26,14 @@ public sealed class JobPlanner(IRasterSource images)
         WorkProgress.Made();
         var choice = (options.Range ?? model.Card.Range) is { } text ? RangeChoice.Parse(text) : RangeChoice.Usual(reader.Info.SampleType);
         var tile = Planner.TileSize(options.TileSize, model.Card.Input.FixedSize);
+        var area = AreaOf(image, options, reader);
         return Planner.Create(
             reader,
             tile,
             options.Overlap,
             options.RegionSize,
-            RangeSampler.Find(reader, choice, cancellation),
-            AreaOf(image, options, reader)?.Wkt,
+            RangeSampler.Find(reader, choice, cancellation, area?.Bounds),
+            area?.Wkt,
             options.BatchSize,
             memoryBytes);
     }

@@ -51,14 +51,9 @@ internal sealed class PlanDesk(JobDesk desk, ModelShelf models, IRasterSource im
     private IEnumerable<string> Warnings(ImageRef image, ModelRef model, DetectOptions options, Plan plan, ReadEstimate reading)
     {
         using var reader = images.Open(image, new RasterReadOptions());
-        if (reading.Warning(plan, image.Name) is { } dear)
+        foreach (var warning in JobWarnings.Of(image.Name, reader.Info, model, options, plan, reading))
         {
-            yield return dear;
-        }
-
-        if (BandOrder.Warning(reader.Info, model, options) is { } bands)
-        {
-            yield return bands;
+            yield return warning;
         }
 
         if (reader.Info.Georeference == "none")
