@@ -79,7 +79,7 @@ internal sealed class DetectOptionSet
 
     public TextOption Nodata { get; } = new(
         "--nodata", "V|none", OptionGroups.Pixels, "what the file says",
-        "The value of pixels that are missing. Tiles of missing pixels only are not sent to the model.");
+        "The value of missing pixels (nan: no value), in place of the one that the file names. Alpha, masks and NaN always mark them; none: no pixel is missing. Tiles of missing pixels only are not sent to the model.");
 
     public TextOption Height { get; } = new(
         "--height", "M", OptionGroups.Place, "what the RPCs say",

@@ -136,23 +136,23 @@ internal static class CompoundValues
         return null;
     }
 
-    /// <summary>none or a value.</summary>
+    /// <summary>none, nan or a value.</summary>
     /// <param name="reader">The command line.</param>
     /// <param name="option">--nodata.</param>
     public static NodataChoice Nodata(this OptionReader reader, TextOption option)
     {
-        switch (reader.Text(option))
+        if (reader.Text(option) is not { } text)
         {
-            case null:
-                return NodataChoice.FromFile;
-            case var text when text.Equals("none", StringComparison.OrdinalIgnoreCase):
-                return NodataChoice.None;
-            case var text when OptionReader.TryNumber(text, out var value):
-                return NodataChoice.Of(value);
-            case var text:
-                reader.Faults.Add($"{option.Name}: found \"{text}\", expected a value such as 0 or -9999, or none.");
-                return NodataChoice.FromFile;
+            return NodataChoice.FromFile;
         }
+
+        if (NodataChoice.TryParse(text) is { } choice)
+        {
+            return choice;
+        }
+
+        reader.Faults.Add($"{option.Name}: found \"{text}\", expected a value such as 0 or -9999, nan, or none.");
+        return NodataChoice.FromFile;
     }
 
     /// <summary>auto, cpu, cuda, cuda:1 or tensorrt, in lower case.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using RedKube.Core.Errors;
 using RedKube.Core.Imagery;
@@ -54,7 +53,7 @@ internal static partial class OptionsReader
             AreaPixels = Wkt(wanted.AreaPixels, inPixels: true),
             Bands = wanted.Bands is { Count: > 0 } bands ? bands : null,
             Range = wanted.Range,
-            Nodata = Nodata(wanted.Nodata),
+            Nodata = wanted.Nodata is null ? NodataChoice.FromFile : NodataChoice.TryParse(wanted.Nodata)!,
             HeightMetres = wanted.Height,
         };
     }
@@ -114,9 +113,9 @@ internal static partial class OptionsReader
             yield return "bands must be at most 64 numbers from 1 on.";
         }
 
-        if (wanted.Nodata is not (null or "none") && !double.TryParse(wanted.Nodata, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        if (wanted.Nodata is { } nodata && NodataChoice.TryParse(nodata) is null)
         {
-            yield return "nodata is neither a number nor none.";
+            yield return "nodata is neither a number nor nan nor none.";
         }
 
         if (wanted.Area?.Length > MostArea || wanted.AreaPixels?.Length > MostArea)
@@ -131,13 +130,6 @@ internal static partial class OptionsReader
         null or "" => null,
         _ when AreaOption.IsWkt(text) => AreaOption.Resolve(text, inPixels, NoFiles.Instance),
         _ => throw new RedKubeException(ErrorCode.AreaUnreadable, "The area is no WKT. Expected POLYGON, MULTIPOLYGON or GEOMETRYCOLLECTION."),
-    };
-
-    private static NodataChoice Nodata(string? text) => text switch
-    {
-        null => NodataChoice.FromFile,
-        "none" => NodataChoice.None,
-        _ => NodataChoice.Of(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)),
     };
 
     [GeneratedRegex("^(auto|cpu|cuda(:[0-9]{1,3})?|tensorrt)$", RegexOptions.ExplicitCapture, 1000)]

@@ -101,7 +101,7 @@ internal sealed unsafe class GdalRasterReader : IRasterReader
 
         if (mask.CanMiss)
         {
-            mask.Fill(block);
+            mask.Fill(block, begun: palette is { HasMissing: true });
         }
 
         damage.End(block.Rect);

@@ -4,7 +4,7 @@ using RedKube.Core.Imagery;
 namespace RedKube.Adapters.Gdal.Rasters;
 
 /// <summary>
-/// Knows which pixels are missing. What the file says: all read bands hold their nodata value, or alpha or the mask band is 0, or a band is NaN.
+/// Knows which pixels are missing: all read bands hold their nodata value, the file's or a chosen one, or alpha or the mask band is 0, or a band is NaN.
 /// </summary>
 internal sealed unsafe class MaskReader
 {
@@ -25,10 +25,10 @@ internal sealed unsafe class MaskReader
     {
         this.type = type;
         nodata = [.. bands.Select(b => Holds(type, choice.UseFile ? NodataOf(b) : choice.Value))];
-        if (choice.UseFile)
+        if (choice.UsesMasks)
         {
             numbersOnly = type == SampleType.Float32;
-            FindMaskBands(dataset, bands);
+            FindMaskBands(dataset, bands, choice.UseFile);
         }
     }
 
@@ -47,14 +47,15 @@ internal sealed unsafe class MaskReader
 
     /// <summary>Fills the mask plane of a block whose samples are there.</summary>
     /// <param name="block">The block.</param>
-    public void Fill(PixelBlock block)
+    /// <param name="begun">Whether the mask plane holds what is missing for another reason already; that stays.</param>
+    public void Fill(PixelBlock block, bool begun)
     {
         if (row.Length < block.Rect.Width)
         {
             row = new byte[block.Rect.Width];
         }
 
-        ReadMaskBands(block);
+        ReadMaskBands(block, begun);
         if (!ByValue && !numbersOnly)
         {
             return;
@@ -82,10 +83,10 @@ internal sealed unsafe class MaskReader
         }
     }
 
-    // A value that the type cannot hold marks nothing.
+    // A value that the type cannot hold marks nothing, and NaN is missing without being named.
     private static double? Holds(SampleType type, double? value)
     {
-        if (value is not { } v)
+        if (value is not { } v || double.IsNaN(v))
         {
             return null;
         }
@@ -100,7 +101,7 @@ internal sealed unsafe class MaskReader
         return type == SampleType.Float32 || (v >= low && v <= high && v == Math.Floor(v)) ? v : null;
     }
 
-    private void FindMaskBands(Dataset dataset, IReadOnlyList<Band> bands)
+    private void FindMaskBands(Dataset dataset, IReadOnlyList<Band> bands, bool useFile)
     {
         for (var i = 1; i <= dataset.RasterCount; i++)
         {
@@ -113,7 +114,7 @@ internal sealed unsafe class MaskReader
         }
 
         var flags = bands[0].GetMaskFlags();
-        if ((flags & (AllValid | Alpha)) != 0 || (flags & (FromNodata | PerDataset)) == FromNodata)
+        if ((flags & (AllValid | Alpha)) != 0 || (flags & (FromNodata | PerDataset)) == FromNodata || (!useFile && (flags & FromNodata) != 0))
         {
             return;
         }
@@ -127,16 +128,16 @@ internal sealed unsafe class MaskReader
         anyOf.AddRange(bands.Select(static b => b.GetMaskBand()));
     }
 
-    private void ReadMaskBands(PixelBlock block)
+    private void ReadMaskBands(PixelBlock block, bool begun)
     {
-        for (var y = 0; everywhere.Count == 0 && y < block.Rect.Height; y++)
+        for (var y = 0; !begun && everywhere.Count == 0 && y < block.Rect.Height; y++)
         {
             block.MaskRow(y).Fill(255);
         }
 
         for (var i = 0; i < everywhere.Count; i++)
         {
-            if (i == 0)
+            if (i == 0 && !begun)
             {
                 ReadWhole(everywhere[0], block);
             }

@@ -24,7 +24,7 @@ internal sealed unsafe class Palette
     /// <summary>The palette of an image, or null where it has none.</summary>
     /// <param name="address">The image.</param>
     /// <param name="dataset">The open image.</param>
-    /// <param name="nodata">Whether the file's nodata and transparent entries count.</param>
+    /// <param name="nodata">Whether the file's nodata value and transparent entries count.</param>
     /// <exception cref="RedKubeException">RK2005 where the numbers have more than 8 bits.</exception>
     public static Palette? Of(ImageAddress address, Dataset dataset, NodataChoice nodata)
     {
@@ -47,7 +47,7 @@ internal sealed unsafe class Palette
         }
 
         var palette = new Palette();
-        palette.Fill(table, band, nodata.UseFile);
+        palette.Fill(table, band, nodata);
         return palette;
     }
 
@@ -82,7 +82,7 @@ internal sealed unsafe class Palette
         }
     }
 
-    private void Fill(ColorTable table, Band band, bool useFile)
+    private void Fill(ColorTable table, Band band, NodataChoice nodata)
     {
         Array.Fill(there, (byte)255);
         for (var i = 0; i < Math.Min(Entries, table.GetCount()); i++)
@@ -91,13 +91,14 @@ internal sealed unsafe class Palette
             planes[0][i] = (byte)entry.c1;
             planes[1][i] = (byte)entry.c2;
             planes[2][i] = (byte)entry.c3;
-            there[i] = useFile && entry.c4 == 0 ? (byte)0 : (byte)255;
+            there[i] = nodata.UsesMasks && entry.c4 == 0 ? (byte)0 : (byte)255;
         }
 
         band.GetNoDataValue(out var value, out var has);
-        if (useFile && has != 0 && value is >= 0 and < Entries && value == Math.Floor(value))
+        if (has != 0 && value is >= 0 and < Entries && value == Math.Floor(value))
         {
-            there[(int)value] = 0;
+            // GeoTIFF's driver makes the colour of the nodata value transparent itself, which says no more than the value.
+            there[(int)value] = nodata.UseFile ? (byte)0 : (byte)255;
         }
 
         HasMissing = Array.IndexOf(there, (byte)0) >= 0;

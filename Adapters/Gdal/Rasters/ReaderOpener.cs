@@ -25,7 +25,7 @@ internal static class ReaderOpener
 
             // A palette knows its missing numbers; values that the user names are those of the colours.
             var maskSources = palette is null ? sources : [.. chosen.Select(_ => dataset.GetRasterBand(1))];
-            var mask = new MaskReader(dataset, maskSources, type, palette is null || !options.Nodata.UseFile ? options.Nodata : NodataChoice.None);
+            var mask = new MaskReader(dataset, maskSources, type, palette is null || !options.Nodata.UseFile ? options.Nodata : NodataChoice.Of(double.NaN));
             var info = ImageDescriber.Describe(image, address, dataset, bands, type) with { HasMask = HasMaskInFile(address, dataset, palette, type, sources) };
             return new GdalRasterReader(address, dataset, info, chosen, palette, mask, sources.Exists(GdalTypes.IsSignedByte));
         }
@@ -43,7 +43,7 @@ internal static class ReaderOpener
 
     private static bool HasMaskInFile(ImageAddress address, Dataset dataset, Palette? palette, SampleType type, List<Band> sources) => palette is null
         ? new MaskReader(dataset, sources, type, NodataChoice.FromFile).CanMiss
-        : Palette.Of(address, dataset, NodataChoice.FromFile)!.HasMissing;
+        : Palette.Of(address, dataset, NodataChoice.FromFile)!.HasMissing || new MaskReader(dataset, sources, type, NodataChoice.Of(double.NaN)).CanMiss;
 
     private static int[] Choose(ImageAddress address, IReadOnlyList<int>? wanted, IReadOnlyList<BandInfo> bands)
     {

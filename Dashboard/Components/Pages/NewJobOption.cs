@@ -18,7 +18,7 @@ internal sealed record NewJobOption(string Name, string Label, string Default, s
         new("mergeThreshold", "Merge threshold", "0.5", "From which overlap on two detections are one, above 0 to 1."),
         new("bands", "Bands", "the first ones the model needs", "Numbers from 1, separated by commas, in the model's order."),
         new("range", "Range", "none for 8 bits, else percentile", "How values become 0 to 255: none, minmax, percentile or LOW,HIGH."),
-        new("nodata", "Nodata", "what the file says", "A value that means no data, or none."),
+        new("nodata", "Nodata", "what the file says", "The value of missing pixels in place of the file's, nan for no value, or none: no pixel is missing. Alpha, masks and NaN count but for none."),
         new("regionSize", "Region size", "8192", "Side in pixels of the piece of work that one worker takes."),
         new("batchSize", "Batch size", "1 on CPU, 8 on GPU", "Tiles in one run of the model."),
         new("device", "Device", "auto", "CUDA where it works, else the CPU.", ["auto", "cpu", "cuda", "tensorrt"]),

@@ -103,6 +103,85 @@ public sealed class MaskTests
         Check(block, static (x, y) => (x, y) != (3, 3));
     }
 
+    [Theory]
+    [InlineData(9.0)]
+    [InlineData(double.NaN)]
+    public void HasMask_ChoiceOfAValue_ReplacesTheFilesValueAlone(double value)
+    {
+        using var folder = new TempFolder();
+        var path = Images.Make(folder, "a.tif", Width, Height, 2, DataType.GDT_Float32, then: static d =>
+        {
+            d.GetRasterBand(1).SetNoDataValue(5);
+            d.GetRasterBand(2).SetColorInterpretation(ColorInterp.GCI_AlphaBand);
+            d.GetRasterBand(2).WriteRaster(4, 5, 1, 1, new[] { 0f }, 1, 1, 0, 0);
+            d.GetRasterBand(1).WriteRaster(3, 3, 1, 1, new[] { float.NaN }, 1, 1, 0, 0);
+        });
+        using var reader = Images.Open(path, new RasterReadOptions { Nodata = NodataChoice.Of(value) });
+        using var block = Images.Read(reader);
+        Check(block, (x, y) => (x, y) != (4, 5) && (x, y) != (3, 3) && Images.Value(x, y, 0) != value && Images.Value(x, y, 1) != 0);
+    }
+
+    [Fact]
+    public void HasMask_ChoiceOfAValue_KeepsTheMaskBandAndDropsNodataValuesOfTheDataset()
+    {
+        using var folder = new TempFolder();
+        var masked = Images.Make(folder, "m.tif", Width, Height, 1, then: static d =>
+        {
+            const int perDataset = 2;
+            d.CreateMaskBand(perDataset);
+            d.GetRasterBand(1).GetMaskBand().Fill(255, 0);
+            d.GetRasterBand(1).GetMaskBand().WriteRaster(10, 2, 1, 1, new byte[] { 0 }, 1, 1, 0, 0);
+        });
+        using (var reader = Images.Open(masked, new RasterReadOptions { Nodata = NodataChoice.Of(9) }))
+        {
+            using var block = Images.Read(reader);
+            Check(block, static (x, y) => (x, y) != (10, 2) && Images.Value(x, y, 0) != 9);
+        }
+
+        var values = Images.Make(folder, "v.tif", Width, Height, 3, then: static d => d.SetMetadataItem("NODATA_VALUES", "5 45 85", ""));
+        using (var reader = Images.Open(values))
+        {
+            using var block = Images.Read(reader);
+            Check(block, static (x, y) => Images.Value(x, y, 0) != 5);
+        }
+
+        using (var reader = Images.Open(values, new RasterReadOptions { Nodata = NodataChoice.Of(double.NaN) }))
+        {
+            Assert.False(reader.HasMask);
+        }
+    }
+
+    [Fact]
+    public void HasMask_PaletteAndAValue_MissesTransparentEntriesToo()
+    {
+        using var folder = new TempFolder();
+        var path = Images.Make(folder, "p.tif", Width, Height, 1, then: static d =>
+        {
+            using var table = new ColorTable(PaletteInterp.GPI_RGB);
+            for (short i = 0; i < 127; i++)
+            {
+                using var entry = new ColorEntry { c1 = i, c2 = i, c3 = i, c4 = (short)(i == 7 ? 0 : 255) };
+                table.SetColorEntry(i, entry);
+            }
+
+            d.GetRasterBand(1).SetRasterColorTable(table);
+            d.GetRasterBand(1).SetNoDataValue(20);
+        });
+
+        // GeoTIFF keeps no transparency of colours; a VRT does.
+        var vrt = Images.Copy(folder, path, "p.vrt", "VRT");
+        File.WriteAllText(vrt, File.ReadAllText(vrt).Replace("<Entry c1=\"7\" c2=\"7\" c3=\"7\" c4=\"255\" />", "<Entry c1=\"7\" c2=\"7\" c3=\"7\" c4=\"0\" />", StringComparison.Ordinal));
+        using (var usual = Images.Open(vrt))
+        {
+            using var block = Images.Read(usual);
+            Check(block, static (x, y) => Images.Value(x, y, 0) is not (7 or 20));
+        }
+
+        using var reader = Images.Open(vrt, new RasterReadOptions { Nodata = NodataChoice.Of(9) });
+        using var chosen = Images.Read(reader);
+        Check(chosen, static (x, y) => Images.Value(x, y, 0) is not (7 or 9));
+    }
+
     private static string MakeWithNodata(TempFolder folder, DataType type) => Images.Make(folder, "n.tif", Width, Height, 3, type, then: static d =>
     {
         for (var b = 1; b <= 3; b++)
