@@ -48,19 +48,6 @@ internal sealed class OutputMaker(IRasterSource images, IFeatureWriterFactory wr
             writer.Complete();
         }
 
-        return [.. Warnings(job, geolocator is not null, builder.Unplaced)];
-    }
-
-    private static IEnumerable<string> Warnings(Job job, bool isGeoreferenced, long unplaced)
-    {
-        if (!isGeoreferenced)
-        {
-            yield return $"{job.Image.Name} has no georeference: the output's coordinates are pixels, x to the right, y downwards.";
-        }
-
-        if (unplaced > 0)
-        {
-            yield return $"{unplaced} of the features have no place on the map, beyond what the image's georeference reaches; they are written with their pixels only.";
-        }
+        return [.. OutputWarnings.Of(info, job.Format, geolocator is not null, builder.Unplaced)];
     }
 }

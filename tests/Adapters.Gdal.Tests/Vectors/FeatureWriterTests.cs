@@ -60,6 +60,20 @@ public sealed class FeatureWriterTests : IDisposable
     }
 
     [Theory]
+    [InlineData("gpkg", 5)]
+    [InlineData("fgb", 4)]
+    public void Write_FeatureWithoutPlace_IsKeptWhereTheFormatHoldsNoGeometry(string format, int expected)
+    {
+        GdalRuntime.Initialise();
+        var features = Many(5).Select(static (f, i) => i == 2 ? f with { Outline = null } : f);
+        var path = Write(format, features, onMap: true);
+
+        using var source = Ogr.Open(path, 0);
+        using var layer = source.GetLayerByIndex(0);
+        Assert.Equal(expected, layer.GetFeatureCount(1));
+    }
+
+    [Theory]
     [InlineData("gpkg", "Undefined")]
     [InlineData("fgb", "(unknown)")]
     public void Write_WithoutGeoreference_ClaimsNoPlaceOnEarth(string format, string system)
