@@ -15,7 +15,7 @@ internal static class OutputWarnings
     {
         if (!isGeoreferenced)
         {
-            yield return $"{info.Name} has no georeference: the output's coordinates are pixels, x to the right, y downwards.";
+            yield return $"{info.Name} {info.LackOfPlace()}: the output's coordinates are pixels, x to the right, y downwards.";
         }
 
         if (unplaced > 0)

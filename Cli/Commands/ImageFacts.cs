@@ -17,7 +17,7 @@ internal static class ImageFacts
         .Add("blocks", $"{info.Block}{Advice(info)}")
         .Add("overviews", info.Overviews == 0 ? "none" : Quantity.Count(info.Overviews))
         .Add("missing pixels", info.HasMask ? "possible (nodata, alpha or mask)" : "none marked")
-        .Add("place", info.Georeference == "none" ? "none: results will be in pixels" : $"{info.Georeference}{(info.CrsName is null ? "" : $", {info.CrsName}")}")
+        .Add("place", info.Georeference == "none" ? $"none: results will be in pixels{(info.GeoreferenceNote is null ? "" : $" ({info.GeoreferenceNote})")}" : $"{info.Georeference}{(info.CrsName is null ? "" : $", {info.CrsName}")}")
         .Add("one pixel", info.GroundSampleDistanceMetres is { } metres ? $"{Quantity.Figures(metres)} m" : null)
         .Add("taken", info.Acquired?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture));
 
@@ -37,6 +37,7 @@ internal static class ImageFacts
         info.Overviews,
         info.HasMask,
         info.Georeference,
+        info.GeoreferenceNote,
         Crs = info.CrsName,
         GsdM = info.GroundSampleDistanceMetres,
         info.Acquired,

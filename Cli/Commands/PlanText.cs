@@ -20,7 +20,7 @@ internal sealed class PlanText(ImageRef image, ImageInfo info, ModelRef model, P
     public IReadOnlyList<string> Warnings { get; } =
     [
         .. warnings,
-        .. info.Georeference == "none" ? new[] { "The image has no georeference: results will be in pixel coordinates (x right, y down)." } : [],
+        .. info.Georeference == "none" ? new[] { $"The image {info.LackOfPlace()}: results will be in pixel coordinates (x right, y down)." } : [],
     ];
 
     /// <summary>How long several workers take; null where that was not asked.</summary>

@@ -32,7 +32,7 @@ public sealed record ImageInfo
     /// <summary>How the image knows its place: none, affine, gcp or rpc.</summary>
     public string Georeference { get; init; } = "none";
 
-    /// <summary>Why a georeference that the file has is not used (no reference system, one that is not of the Earth), or null.</summary>
+    /// <summary>Why a georeference that the file has is not used (no reference system, one that is not of the Earth, too few control points), or null.</summary>
     public string? GeoreferenceNote { get; init; }
 
     /// <summary>The coordinate reference system's name, or null.</summary>
@@ -55,6 +55,9 @@ public sealed record ImageInfo
 
     /// <summary>Number of overview levels.</summary>
     public int Overviews { get; init; }
+
+    /// <summary>How to say that it has no place on the map, after its name, with the reason where the file holds a georeference.</summary>
+    public string LackOfPlace() => GeoreferenceNote is null ? "has no georeference" : $"has no georeference that can be used ({GeoreferenceNote})";
 
     /// <summary>The bands that are measurement, not transparency.</summary>
     public IEnumerable<BandInfo> DataBands => Bands.Where(static b => !b.IsAlpha);

@@ -86,7 +86,7 @@ public sealed class JobPlanner(IRasterSource images)
         }
 
         using var geolocator = images.OpenGeolocator(image, options.ReadOptions(null)) ?? throw new RedKubeException(
-            ErrorCode.GeoreferenceUnusable, $"{image} has no georeference, so an area on the map selects nothing. Give the area in pixels with --area-pixels.");
+            ErrorCode.GeoreferenceUnusable, $"{image} {reader.Info.LackOfPlace()}, so an area on the map selects nothing. Give the area in pixels with --area-pixels.");
         return Area.FromMap(map, geolocator, reader.Info.Size);
     }
 }

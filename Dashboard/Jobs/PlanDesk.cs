@@ -58,7 +58,7 @@ internal sealed class PlanDesk(JobDesk desk, ModelShelf models, IRasterSource im
 
         if (reader.Info.Georeference == "none")
         {
-            yield return "The image has no georeference: results will be in pixel coordinates (x right, y down).";
+            yield return $"The image {reader.Info.LackOfPlace()}: results will be in pixel coordinates (x right, y down).";
         }
     }
 
