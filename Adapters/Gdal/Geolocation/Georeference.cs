@@ -14,6 +14,7 @@ namespace RedKube.Adapters.Gdal.Geolocation;
 internal sealed record Georeference(string Method, string? CrsName, string? Note)
 {
     private const int Corners = 4;
+    private const int LeastPoints = 3;
     private const double LeastEarthRadius = 6.3e6, MostEarthRadius = 6.4e6;
 
     /// <summary>What an open image has.</summary>
@@ -38,7 +39,12 @@ internal sealed record Georeference(string Method, string? CrsName, string? Note
         {
             var wkt = dataset.GetGCPProjection();
             using var reference = string.IsNullOrEmpty(wkt) ? null : new SpatialReference(wkt);
-            return Judge("gcp", reference);
+            var found = Judge("gcp", reference);
+            return found.Method == "none" || PointsSuffice(dataset) ? found : found with
+            {
+                Method = "none",
+                Note = $"its {points} ground control point{(points == 1 ? "" : "s")} cannot carry pixels to the map: at least 3 are needed that are not in one line",
+            };
         }
 
         return new Georeference("none", null, null);
@@ -78,6 +84,39 @@ internal sealed record Georeference(string Method, string? CrsName, string? Note
         var t = new double[6];
         dataset.GetGeoTransform(t);
         return t is not [0, 1, 0, 0, 0, 1 or -1];
+    }
+
+    // GDAL fits a polynomial through them; points in one line leave it open.
+    private static bool PointsSuffice(Dataset dataset)
+    {
+        var points = dataset.GetGCPs();
+        if (points.Length < LeastPoints || AreInLine(points, static p => (p.GCPPixel, p.GCPLine)) || AreInLine(points, static p => (p.GCPX, p.GCPY)))
+        {
+            return false;
+        }
+
+        try
+        {
+            new Transformer(dataset, null, ["METHOD=GCP_POLYNOMIAL"]).Dispose();
+            return true;
+        }
+        catch (ApplicationException)
+        {
+            return false;
+        }
+    }
+
+    private static bool AreInLine(GCP[] points, Func<GCP, (double X, double Y)> place)
+    {
+        var places = Array.ConvertAll(points, p => place(p));
+        double meanX = places.Average(static p => p.X), meanY = places.Average(static p => p.Y), xx = 0, xy = 0, yy = 0;
+        foreach (var (x, y) in places)
+        {
+            (xx, xy, yy) = (xx + ((x - meanX) * (x - meanX)), xy + ((x - meanX) * (y - meanY)), yy + ((y - meanY) * (y - meanY)));
+        }
+
+        // The lesser and the greater spread, squared: a hundred-thousandth of the length is no width.
+        return (xx * yy) - (xy * xy) <= 1e-10 * (xx + yy) * (xx + yy);
     }
 
     private static bool HasRpc(Dataset dataset) => dataset.GetMetadata("RPC") is { Length: > 0 };
