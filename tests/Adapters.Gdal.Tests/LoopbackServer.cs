@@ -28,6 +28,9 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>While set, every request gets this status.</summary>
     public int? Failing { get; set; }
 
+    /// <summary>Whether it answers with the whole file whatever part is asked for.</summary>
+    public bool IgnoresRanges { get; set; }
+
     public string Url(string path, string user = "") => $"http://{user}127.0.0.1:{Port}/{path}";
 
     public void Dispose() => listener.Close();
@@ -59,7 +62,7 @@ internal sealed class LoopbackServer : IDisposable
         }
 
         int from = 0, to = content.Length - 1;
-        if (context.Request.Headers["Range"] is { } range)
+        if (!IgnoresRanges && context.Request.Headers["Range"] is { } range)
         {
             var parts = range["bytes=".Length..].Split('-');
             from = int.Parse(parts[0]);
@@ -69,7 +72,11 @@ internal sealed class LoopbackServer : IDisposable
         }
 
         response.AddHeader("ETag", "\"abc\"");
-        response.AddHeader("Accept-Ranges", "bytes");
+        if (!IgnoresRanges)
+        {
+            response.AddHeader("Accept-Ranges", "bytes");
+        }
+
         response.ContentLength64 = to - from + 1;
         if (context.Request.HttpMethod != "HEAD")
         {

@@ -80,6 +80,15 @@ internal static partial class ImageFaults
 
     private static RedKubeException? Network(ImageAddress address, string words, Exception? cause)
     {
+        if (words.Contains("Range downloading not supported", StringComparison.OrdinalIgnoreCase))
+        {
+            return new RedKubeException(
+                ErrorCode.ImageUnreadable,
+                $"{address.PublicUri}: its server answers requests for a part of a file with the whole file. Expected one that answers range requests (status 206), since images are read "
+                    + "in parts; download the file first and name the copy, or use another server.",
+                cause);
+        }
+
         var status = Status().Match(words) is { Success: true } m ? int.Parse(m.Groups["code"].ValueSpan) : (int?)null;
         return status switch
         {

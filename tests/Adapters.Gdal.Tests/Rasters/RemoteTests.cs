@@ -101,6 +101,17 @@ public sealed class RemoteTests : IDisposable
     }
 
     [Fact]
+    public void Open_ServerWithoutRanges_SaysWhatItMustDo()
+    {
+        var big = Images.Make(folder, "big.tif", 3000, 1000, 1, options: ["TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64"]);
+        using var whole = new LoopbackServer(big) { IgnoresRanges = true };
+        var error = Assert.Throws<RedKubeException>(() => Images.Open(whole.Url("whole/a.tif")));
+        Assert.Equal(ErrorCode.ImageUnreadable, error.Code);
+        Assert.Contains("range requests", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("cut off", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ServerGoesAway_IsTransient()
     {
         // Too large to have come whole with its header.
