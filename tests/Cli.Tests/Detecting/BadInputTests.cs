@@ -58,6 +58,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData("RK1003", "--overlap", "500", "--tile-size", "400")]
     [InlineData("RK1101", "--area", "POLYGON ((15 46, 16 46, 16 47))")]
     [InlineData("RK1101", "--area", "no-such-file.geojson")]
+    [InlineData("RK1101", "--area", "POINT(0 0)")]
     [InlineData("RK1101", "--area-pixels", "POLYGON (0 0, 1 1)")]
     [InlineData("RK1102", "--area", "POLYGON ((5 46, 6 46, 6 47, 5 46))")]
     [InlineData("RK1102", "--area-pixels", "POLYGON ((900 900, 990 900, 990 990, 900 900))")]

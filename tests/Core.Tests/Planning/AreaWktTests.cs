@@ -61,4 +61,32 @@ public sealed class AreaWktTests
     [InlineData("POLYGON.shp", false)]
     [InlineData("/data/area.gpkg", false)]
     public void IsWkt_Value_GoesByItsFirstWord(string value, bool expected) => Assert.Equal(expected, AreaOption.IsWkt(value));
+
+    [Theory]
+    [InlineData("POINT(0 0)", "The area is a POINT")]
+    [InlineData("linestring z (0 0 1, 1 1 1)", "The area is a LINESTRING")]
+    [InlineData(" MULTIPOINT EMPTY", "The area is a MULTIPOINT")]
+    [InlineData("SRID=4326;POLYGON((0 0, 1 0, 1 1, 0 0))", "SRID=4326;. Leave that out")]
+    public void Resolve_OtherWellKnownText_SaysWhatIsExpected(string value, string words)
+    {
+        var error = Assert.Throws<RedKubeException>(() => AreaOption.Resolve(value, inPixels: false, new NoFiles()));
+
+        Assert.Equal(ErrorCode.AreaUnreadable, error.Code);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected POLYGON or MULTIPOLYGON", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("point (1).geojson")]
+    [InlineData("points.geojson")]
+    [InlineData("tin")]
+    public void Resolve_NameThatBeginsLikeWellKnownText_IsAPath(string value) =>
+        Assert.Equal(value, AreaOption.Resolve(value, inPixels: false, new NoFiles()));
+
+    private sealed class NoFiles : IAreaReader
+    {
+        public string ReadMap(string path) => path;
+
+        public string ReadPixels(string path) => path;
+    }
 }
