@@ -32,6 +32,9 @@ public sealed record ImageInfo
     /// <summary>How the image knows its place: none, affine, gcp or rpc.</summary>
     public string Georeference { get; init; } = "none";
 
+    /// <summary>Whether the file holds rational polynomial coefficients, which alone take a height or an elevation model.</summary>
+    public bool HasRpc { get; init; }
+
     /// <summary>Why a georeference that the file has is not used (no reference system, one that is not of the Earth, too few control points), or null.</summary>
     public string? GeoreferenceNote { get; init; }
 

@@ -24,6 +24,12 @@ public sealed class JobPlanner(IRasterSource images)
         Check(options, model);
         using var reader = Open(image, model, options);
         WorkProgress.Made();
+        if (options.DemPath is not null)
+        {
+            // An elevation model that cannot be used is found now, and not when all detections are there.
+            images.OpenGeolocator(image, options.ReadOptions(null))?.Dispose();
+        }
+
         var choice = (options.Range ?? model.Card.Range) is { } text ? RangeChoice.Parse(text) : RangeChoice.Usual(reader.Info.SampleType);
         var tile = Planner.TileSize(options.TileSize, model.Card.Input.FixedSize);
         var area = AreaOf(image, options, reader);

@@ -19,7 +19,25 @@ public static class JobWarnings
         reading.Warning(plan, imageUri),
         BandOrder.Warning(info, model, options),
         Range(info, plan),
+        Height(info, options),
     }.OfType<string>();
+
+    // A height or an elevation model makes RPCs come first, so only where there are none it has no effect.
+    private static string? Height(ImageInfo info, DetectOptions options)
+    {
+        if (info.HasRpc || (options.DemPath is null && options.HeightMetres is null))
+        {
+            return null;
+        }
+
+        var means = info.Georeference switch
+        {
+            "affine" => "the image is placed by its geotransform",
+            "gcp" => "the image is placed by ground control points",
+            _ => $"the image {info.LackOfPlace()}",
+        };
+        return $"{(options.DemPath is null ? "--height" : "--dem")} has no effect: {means}, and only images with RPCs take it.";
+    }
 
     private static string? Range(ImageInfo info, Plan plan)
     {

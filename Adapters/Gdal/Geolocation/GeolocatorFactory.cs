@@ -13,12 +13,15 @@ internal static class GeolocatorFactory
     /// <param name="address">The image.</param>
     /// <param name="dataset">The open image.</param>
     /// <param name="options">Height and elevation model for RPCs.</param>
-    /// <exception cref="RedKubeException">RK2010 where what is there, or was asked for, cannot be used.</exception>
+    /// <exception cref="RedKubeException">RK2010 where what is there, or was asked for, cannot be used; RK2008 where the elevation model's storage is away.</exception>
     public static IGeolocator? Open(ImageAddress address, Dataset dataset, RasterReadOptions options)
     {
         var asked = options.HeightMetres is not null || options.DemPath is not null;
         var place = Georeference.Of(dataset, preferRpc: asked);
-        var dem = place.Method == "rpc" && options.DemPath is { } path ? OpenableDem(path) : null;
+
+        // A wrong name is one even where no elevation model is needed.
+        var given = options.DemPath is { } path ? OpenableDem(path) : null;
+        var dem = place.Method == "rpc" ? given : null;
         IGeolocator? locator;
         try
         {
@@ -51,7 +54,9 @@ internal static class GeolocatorFactory
         }
         catch (RedKubeException e)
         {
-            throw new RedKubeException(ErrorCode.GeoreferenceUnusable, $"The elevation model cannot be used: {e.Message}", e);
+            // What may mend itself keeps its code, and so is tried again.
+            var code = e.Kind is FailureKind.BadInput or FailureKind.Unsupported ? ErrorCode.GeoreferenceUnusable : e.Code;
+            throw new RedKubeException(code, $"The elevation model cannot be used: {e.Message}", e);
         }
     }
 

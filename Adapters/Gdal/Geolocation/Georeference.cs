@@ -78,6 +78,10 @@ internal sealed record Georeference(string Method, string? CrsName, string? Note
         return new TransformerGeolocator(Method, new Transformer(dataset, null, [.. options]), owned);
     }
 
+    /// <summary>Whether an open image has rational polynomial coefficients.</summary>
+    /// <param name="dataset">The image.</param>
+    public static bool HasRpc(Dataset dataset) => dataset.GetMetadata("RPC") is { Length: > 0 };
+
     // The binding gives the identity where there is none; GDAL itself takes both signs of the last as none.
     private static bool HasGeoTransform(Dataset dataset)
     {
@@ -118,8 +122,6 @@ internal sealed record Georeference(string Method, string? CrsName, string? Note
         // The lesser and the greater spread, squared: a hundred-thousandth of the length is no width.
         return (xx * yy) - (xy * xy) <= 1e-10 * (xx + yy) * (xx + yy);
     }
-
-    private static bool HasRpc(Dataset dataset) => dataset.GetMetadata("RPC") is { Length: > 0 };
 
     private static Georeference Judge(string method, SpatialReference? reference)
     {

@@ -48,6 +48,7 @@ internal static class ImageDescriber
             Block = BlockOf(dataset, first, size),
             Compression = Compression(dataset),
             Georeference = place.Method,
+            HasRpc = Georeference.HasRpc(dataset),
             GeoreferenceNote = place.Note,
             CrsName = place.CrsName,
             GroundSampleDistanceMetres = GroundSampleDistance(dataset, place, size),

@@ -46,6 +46,11 @@ public sealed class GeolocatorTests : IDisposable
     {
         var path = MakeRpc();
         AssertAgrees(path, "rpc", new RasterReadOptions { HeightMetres = 250 }, 1000, 800, "-rpc", "-to", "RPC_HEIGHT=250", "-to", "RPC_PIXEL_ERROR_THRESHOLD=0.001", "-to", "RPC_MAX_ITERATIONS=30");
+        using (var reader = Images.Open(path))
+        {
+            Assert.True(reader.Info.HasRpc);
+        }
+
         AssertAgrees(path, "rpc", new(), 1000, 800, "-rpc", "-to", "RPC_HEIGHT=100", "-to", "RPC_PIXEL_ERROR_THRESHOLD=0.001", "-to", "RPC_MAX_ITERATIONS=30");
     }
 
@@ -71,6 +76,14 @@ public sealed class GeolocatorTests : IDisposable
     {
         var options = new RasterReadOptions { DemPath = folder.At("no.tif") };
         Assert.Equal(ErrorCode.GeoreferenceUnusable, Assert.Throws<RedKubeException>(() => Images.Source.OpenGeolocator(new ImageRef(MakeRpc()), options)).Code);
+    }
+
+    [Fact]
+    public void OpenGeolocator_ElevationModelNotThereAndNotNeeded_SaysSo()
+    {
+        var path = Images.Make(folder, "a.tif", 10, 10, 1, then: static d => Images.Place(d, GeoTransform.NorthUp(500000, 4600000, 0.5), 32633));
+        var options = new RasterReadOptions { DemPath = folder.At("no.tif") };
+        Assert.Equal(ErrorCode.GeoreferenceUnusable, Assert.Throws<RedKubeException>(() => Images.Source.OpenGeolocator(new ImageRef(path), options)).Code);
     }
 
     [Fact]

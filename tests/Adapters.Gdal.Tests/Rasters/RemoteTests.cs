@@ -112,6 +112,15 @@ public sealed class RemoteTests : IDisposable
     }
 
     [Fact]
+    public void OpenGeolocator_StorageOfTheElevationModelIsAway_IsTransient()
+    {
+        var options = new Core.Imagery.RasterReadOptions { DemPath = server.Url("503/dem.tif") };
+        var error = Assert.Throws<RedKubeException>(() => Images.Source.OpenGeolocator(new Core.Imagery.ImageRef(path), options));
+        Assert.Equal((ErrorCode.ImageStorageAway, FailureKind.Transient), (error.Code, error.Kind));
+        Assert.Contains("elevation model", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_ServerGoesAway_IsTransient()
     {
         // Too large to have come whole with its header.

@@ -66,6 +66,26 @@ public sealed class PlaceTests : IDisposable
         Assert.StartsWith(Reason, json.RootElement.GetProperty("georeference_note").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--height", "100", "--height has no effect: the image is placed by its geotransform")]
+    [InlineData("--dem", "image.tif", "--dem has no effect: the image is placed by its geotransform")]
+    public async Task Detect_HeightOfAnImageWithoutRpcs_WarnsThatItHasNoEffect(string option, string value, string words)
+    {
+        var result = await place.DetectImageAsync("out.geojson", option, value == "image.tif" ? place[value] : value);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains(words, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Detect_ElevationModelNotThere_Exits3BeforeItLooksForAnything()
+    {
+        var result = await place.DetectImageAsync("out.geojson", "--dem", place["no.tif"]);
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("The elevation model cannot be used", result.Error, StringComparison.Ordinal);
+    }
+
     private Task<ChildResult> DetectAsync(params string[] options) =>
         Workplace.DetectAsync([place["points.tif"], "--model", place["model.onnx"], "--output", place["out.geojson"], .. options]);
 }
