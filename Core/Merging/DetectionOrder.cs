@@ -19,6 +19,7 @@ internal static class DetectionOrder
     /// <param name="detections">In any order.</param>
     /// <param name="buffers">Room to sort.</param>
     /// <returns>A place for each detection, at least as many as there are detections; valid until the buffers are disposed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int[] Ranks(ReadOnlySpan<Detection> detections, MergeBuffers buffers)
     {
         var entries = buffers.Entries(detections.Length);
@@ -46,6 +47,7 @@ internal static class DetectionOrder
     /// <summary>Sorts by output order, in place.</summary>
     /// <param name="detections">Sorted in place.</param>
     /// <param name="buffers">Room to sort.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SortForOutput(Span<Detection> detections, MergeBuffers buffers)
     {
         var entries = buffers.Entries(detections.Length);
@@ -87,6 +89,7 @@ internal static class DetectionOrder
     /// <param name="from">For each place, where its detection lies now; afterwards each place itself.</param>
     /// <param name="detections">As many.</param>
     /// <param name="buffers">Room for a copy.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Permute(Span<int> from, Span<Detection> detections, MergeBuffers buffers)
     {
         if (from.Length > MergeBuffers.MostPooled)
@@ -140,6 +143,7 @@ internal static class DetectionOrder
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyLowerHalf(ReadOnlySpan<ulong> entries, Span<int> to)
     {
         for (var i = 0; i < entries.Length; i++)
@@ -189,6 +193,7 @@ internal static class DetectionOrder
     }
 
     // The key of 32 bits does nearly all of the work; what ties in it is put right with the whole comparison.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SortTies(Span<ulong> entries, ReadOnlySpan<Detection> detections, Comparer comparer)
     {
         for (var start = 0; start < entries.Length;)

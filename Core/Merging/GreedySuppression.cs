@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RedKube.Core.Detections;
 
 namespace RedKube.Core.Merging;
@@ -14,6 +15,7 @@ internal sealed class GreedySuppression(RuleOverlaps overlaps, MergeOptions opti
     /// <summary>Applies the rule.</summary>
     /// <param name="detections">All; nmm changes outlines in place.</param>
     /// <returns>By position: those that are dropped.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool[] Run(Span<Detection> detections)
     {
         var claimed = new bool[detections.Length];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RedKube.Core.Merging;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class Groups
     /// <param name="ranks">The position of each detection in merge order.</param>
     /// <param name="columns">Where their tiles are: the boxes of the detections as they lie.</param>
     /// <param name="buffers">Room for the groups.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Groups(int[] ranks, IndexColumns columns, MergeBuffers buffers)
     {
         this.ranks = ranks;
@@ -92,6 +95,7 @@ internal sealed class Groups
 
     /// <summary>Takes apart all groups in which a tile has two detections.</summary>
     /// <returns>By detection, whether it was in such a group; empty if there was none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool[] DissolveDisputed()
     {
         bool[] disputed = [];

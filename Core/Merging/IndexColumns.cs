@@ -117,6 +117,7 @@ internal sealed class IndexColumns
     /// <summary>Reads the boxes; of all that were laid, one after the other.</summary>
     /// <param name="detections">All.</param>
     /// <param name="tiles">Where tiles are.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(ReadOnlySpan<Detection> detections, TileOrigins tiles)
     {
         for (var i = 0; i < Count; i++)
@@ -135,6 +136,7 @@ internal sealed class IndexColumns
     /// <param name="groups">Those of <paramref name="old"/> that are in a group with others are taken out.</param>
     /// <param name="added">Boxes to take in.</param>
     /// <param name="buffers">Room for the new ones.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static IndexColumns Replace(IndexColumns old, Groups groups, IndexColumns added, MergeBuffers buffers)
     {
         var alone = 0;
@@ -226,6 +228,7 @@ internal sealed class IndexColumns
     }
 
     // The boxes of a sparse level go up to the next one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int[] LevelOfPowers(ReadOnlySpan<Detection> detections, ReadOnlySpan<int> active, float reach)
     {
         var counts = new int[Levels + 1];

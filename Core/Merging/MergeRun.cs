@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using RedKube.Core.Detections;
 using RedKube.Core.Planning;
 
@@ -62,6 +63,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers
         pairs.JoinBestFirst(groups);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] Resolve(Span<Detection> detections, Groups groups)
     {
         var resolver = new ViewResolver(tiles, options.Rule, outlines);
@@ -78,6 +80,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers
         return [.. roots];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int KeepRoots(Span<Detection> detections, Groups groups, bool[] dropped)
     {
         var kept = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using RedKube.Core.Detections;
 using RedKube.Core.Planning;
@@ -10,6 +11,7 @@ namespace RedKube.Core.Merging;
 /// alone, not on their order. docs/merging.md explains the algorithm. O(n log n) for what detectors report; at most 128 bytes a detection,
 /// its own 56 included.
 /// </summary>
+/// <remarks>What runs over all detections is called once a merge: it is compiled with all optimisations at once, as it would never be called often enough to be compiled again.</remarks>
 public static class Merger
 {
     /// <summary>Merges detections in place.</summary>
@@ -48,6 +50,7 @@ public static class Merger
         return merged;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Check(List<Detection> detections, TileGrid grid, MergeOptions options)
     {
         if (!(options.Threshold > 0 && options.Threshold <= 1))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using RedKube.Core.Detections;
@@ -126,6 +127,7 @@ internal sealed class RuleOverlaps(
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private List<int> InMergeOrder(bool[] flags)
     {
         var byRank = MemoryMarshal.Cast<ulong, int>(buffers.Scratch(count))[..count];
@@ -147,6 +149,7 @@ internal sealed class RuleOverlaps(
     }
 
     // Pairs come neighbour after neighbour, so what is counted and laid here lies together in memory.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LayTable()
     {
         var all = CollectionsMarshal.AsSpan(pairs);

@@ -51,6 +51,7 @@ internal sealed class SpatialIndex
     /// <typeparam name="TVisitor">A struct, so that the call is compiled in.</typeparam>
     /// <param name="detections">Handed on to the visitor.</param>
     /// <param name="visitor">Called with two entries.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void VisitPairs<TVisitor>(ReadOnlySpan<Detection> detections, ref TVisitor visitor)
         where TVisitor : struct, IPairVisitor
     {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace RedKube.Core.Merging;
 
 /// <summary>Pairs of detections that may be views of one object, with how well they agree. 10 to 14 bytes a pair.</summary>
@@ -37,6 +39,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
     /// which is neighbour after neighbour.
     /// </remarks>
     /// <param name="groups">The groups, each of one detection.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void JoinBestFirst(Groups groups)
     {
         for (var i = 0; i < Count; i++)
@@ -65,6 +68,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
 
     private int Rank(int i) => ranks[i >> ChunkBits][i & ChunkMask];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<int> BestFirst()
     {
         var starts = new int[Steps + 2];
