@@ -11,8 +11,8 @@ namespace RedKube.Core.Merging;
 /// <param name="capacity">Most entries in the table of neighbours; by default as many as the promise about memory allows.</param>
 internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers buffers, int? capacity = null)
 {
-    // 16 bytes a detection where there are many, more where there are few.
-    private const int MostPairs = 1 << 23;
+    // 12 bytes a pair, 400 MB at most where everything touches everything; a table that is too small has each neighbour looked for again, far apart in memory.
+    private const int MostPairs = 1 << 25;
 
     private readonly TileOrigins tiles = new(grid);
     private readonly Outlines outlines = new();
@@ -48,7 +48,7 @@ internal sealed class MergeRun(TileGrid grid, MergeOptions options, MergeBuffers
         return KeepRoots(detections, groups, dropped);
     }
 
-    private static int Capacity(int count) => (int)Math.Max(2L * count, Math.Min(8L * count, MostPairs));
+    private static int Capacity(int count) => (int)Math.Max(2L * count, Math.Min(32L * count, MostPairs));
 
     private void FindViews(ReadOnlySpan<Detection> detections, Groups groups, SpatialIndex index)
     {
