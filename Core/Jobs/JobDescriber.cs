@@ -83,8 +83,15 @@ internal sealed class JobDescriber(IRasterSource images, IDetectorFactory detect
             return null;
         }
 
-        using var reader = images.Open(new ImageRef(dem), new RasterReadOptions());
-        return reader.Info.ContentVersion;
+        try
+        {
+            using var reader = images.Open(new ImageRef(dem), new RasterReadOptions());
+            return reader.Info.ContentVersion;
+        }
+        catch (RedKubeException e)
+        {
+            throw new RedKubeException(e.Code, $"The elevation model cannot be used: {e.Message}", e);
+        }
     }
 
     // Another process has another working directory.

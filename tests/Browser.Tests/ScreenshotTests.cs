@@ -7,7 +7,7 @@ namespace RedKube.Browser.Tests;
 public sealed class ScreenshotTests(Board board) : BrowserTest(board)
 {
     private const int MostBytes = 100_000;
-    private const int RunningSide = 13_312;
+    private const int RunningSide = 26_624;
     private static readonly string? Wanted = Environment.GetEnvironmentVariable("REDKUBE_SCREENSHOTS");
 
     // More widths than the documentation shows, for those who look after the pages.

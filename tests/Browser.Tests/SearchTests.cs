@@ -90,11 +90,13 @@ public sealed class SearchTests(Board board) : BrowserTest(board)
         await page.GetByLabel("Score at least").FillAsync("30");
         await page.Locator("[data-drawn]").First.WaitForAsync();
         await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("score=0.3&.*detection="));
-        var total = await page.Locator(".filter-head strong").TextContentAsync();
         var other = await OpenAsync();
         await other.GotoAsync(page.Url);
 
         await Assertions.Expect(other.Locator(".details code")).ToHaveTextAsync(id!);
+
+        // Only now: the count follows the filter a moment later than the address does.
+        var total = await page.Locator(".filter-head strong").TextContentAsync();
         await Assertions.Expect(other.Locator(".filter-head strong")).ToHaveTextAsync(total!);
         await other.Locator("[data-drawn]").First.WaitForAsync();
         Assert.Equal(page.Url, other.Url);
