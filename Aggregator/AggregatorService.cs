@@ -152,11 +152,7 @@ internal sealed class AggregatorService(
     // A result that is torn or gone is done again: planned anew, the tiler finds which these are.
     private async Task RepeatAsync(Job job, Lease lease, int lost, CancellationToken cancellation)
     {
-        if (!await queue.RenewAsync(lease, cancellation))
-        {
-            throw new OperationCanceledException($"The merge of job {job.Id} belongs to another aggregator now.");
-        }
-
+        await placing.RequireLeaseAsync(job, lease, cancellation);
         var again = await ledger.WriteAsync(job, stored => stored with { State = JobState.Running, Repeats = job.Repeats + 1 }, cancellation);
         await store.UpdateAsync(job.Id, _ => again, cancellation);
         if (again.State.IsFinal())

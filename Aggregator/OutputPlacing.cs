@@ -25,6 +25,19 @@ internal sealed class OutputPlacing(IOutputStore outputs, IJobPlace place, IWork
         return place.IsShared && place.FolderOf(job).Read() is { State: var state } stored && stored.Key == job.Key && state.IsFinal() ? stored : null;
     }
 
+    /// <summary>Called before an attempt changes something that others see.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="lease">The attempt.</param>
+    /// <param name="cancellation">Gives the attempt up.</param>
+    /// <exception cref="OperationCanceledException">The lease was lost.</exception>
+    public async Task RequireLeaseAsync(Job job, Lease lease, CancellationToken cancellation)
+    {
+        if (!await queue.RenewAsync(lease, cancellation))
+        {
+            throw new OperationCanceledException($"The merge of job {job.Id} belongs to another aggregator now.");
+        }
+    }
+
     /// <summary>The file that an attempt writes.</summary>
     /// <param name="job">The job.</param>
     /// <param name="lease">The attempt.</param>
@@ -48,11 +61,7 @@ internal sealed class OutputPlacing(IOutputStore outputs, IJobPlace place, IWork
             return ended;
         }
 
-        if (!await queue.RenewAsync(lease, cancellation))
-        {
-            throw new OperationCanceledException($"The merge of job {job.Id} belongs to another aggregator now.");
-        }
-
+        await RequireLeaseAsync(job, lease, cancellation);
         var known = new[] { job.Replaces, folder.Read()?.Output };
         job = job with { Output = AtomicFile.Stamp(part) };
         folder.Write(job with { Report = null });

@@ -68,7 +68,7 @@ public static class RedKubeParts
 
         services.TryAddSingleton<IJobs, FolderJobs>();
         services.TryAddSingleton<DataFolderProbe>();
-        services.AddSingleton<DataFolderCheck>().AddHealthChecks().AddCheck<DataFolderCheck>("data");
+        services.AddHealthChecks().AddCheck<DataFolderCheck>("data");
         return builder;
     }
 }

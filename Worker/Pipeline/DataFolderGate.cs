@@ -1,4 +1,3 @@
-using RedKube.Core.Errors;
 using RedKube.Core.Jobs;
 
 namespace RedKube.Worker.Pipeline;
@@ -10,11 +9,10 @@ namespace RedKube.Worker.Pipeline;
 internal sealed class DataFolderGate(DataFolderProbe? probe, TimeSpan every, TimeProvider time)
 {
     private long? found;
-    private Task? asking;
 
     /// <summary>Looks, where the last answer is too old.</summary>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="RedKubeException">RK4007: it cannot be reached.</exception>
+    /// <exception cref="Core.Errors.RedKubeException">RK4007: it cannot be reached.</exception>
     public async Task RequireAsync(CancellationToken cancellation)
     {
         if (probe is null || (found is { } at && time.GetElapsedTime(at) < every))
@@ -22,18 +20,8 @@ internal sealed class DataFolderGate(DataFolderProbe? probe, TimeSpan every, Tim
             return;
         }
 
-        // A question that hangs with its mount is not asked again before it was answered: no more than one thread is lost.
-        var answer = asking is { IsCompleted: false } open ? open : Task.Run(probe.Require, CancellationToken.None);
-        (found, asking) = (null, answer);
-        try
-        {
-            await answer.WaitAsync(every, time, cancellation);
-        }
-        catch (TimeoutException e)
-        {
-            throw new RedKubeException(ErrorCode.StorageAway, "The data folder does not answer. Check --data and its mount.", e);
-        }
-
+        found = null;
+        await probe.RequireAsync(every, cancellation);
         found = time.GetTimestamp();
     }
 }

@@ -11,10 +11,6 @@ internal sealed class JobSignals
     /// <param name="job">Its id.</param>
     public Task Next(string job) => waiting.GetOrAdd(job, static _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    /// <summary>Nobody of this process need be told of a job that has ended.</summary>
-    /// <param name="job">Its id.</param>
-    public void Forget(string job) => Raise(job);
-
     /// <summary>Says that something happened to a job.</summary>
     /// <param name="job">Its id.</param>
     public void Raise(string job)

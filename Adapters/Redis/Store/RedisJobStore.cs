@@ -124,7 +124,8 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
 
                 if (progress.State.IsFinal())
                 {
-                    signals.Forget(id.Value);
+                    // Nothing more happens to it: nobody is left to be told.
+                    signals.Raise(id.Value);
                     yield break;
                 }
             }

@@ -105,7 +105,7 @@ public sealed class LackingTests : IDisposable
         using var host = await Workbench.StartAsync(
             bench.Image, new SquaresModel(), OneOfMany with { Models = ["other"] }, services => services.AddSingleton<TimeProvider>(time).AddSingleton<IWorkQueue>(queue), bench.Data);
         var missing = Path.Combine(bench.Folder, "mount");
-        var probe = new DataFolderProbe(DataFolder.At(missing), host.Services.GetRequiredService<IJobPlace>());
+        var probe = new DataFolderProbe(DataFolder.At(missing), host.Services.GetRequiredService<IJobPlace>(), time);
         using var stopping = new CancellationTokenSource();
         using var worker = Another(host, OneOfMany, host.Services.GetRequiredService<IModelPlace>(), probe);
         var working = worker.RunAsync(stopping.Token);
