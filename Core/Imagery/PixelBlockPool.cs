@@ -4,8 +4,8 @@ using RedKube.Core.Geometry;
 namespace RedKube.Core.Imagery;
 
 /// <summary>
-/// Makes blocks over native memory that is used again: fresh memory would cost a page fault every 4 KB. All blocks have room for the same number of bytes,
-/// so that those at the edge fit too. Safe for any number of threads.
+/// Makes blocks over native memory that is used again. All blocks have room for the same number of bytes, so that those at the edge fit too; those of
+/// less than half a slab share slabs, which images that come later use again. Safe for any number of threads.
 /// </summary>
 /// <param name="size">The most pixels that a block holds.</param>
 /// <param name="bands">Number of bands.</param>
@@ -13,36 +13,46 @@ namespace RedKube.Core.Imagery;
 /// <param name="hasMask">Whether there is a mask plane.</param>
 public sealed unsafe class PixelBlockPool(PixelSize size, int bands, SampleType type, bool hasMask) : IDisposable
 {
+    private const long Alignment = 64;
+
     private readonly Lock gate = new();
 
     // Last in, first out: the memory that was let go last is most likely still in the processor's cache.
     private readonly Stack<nint> free = [];
+    private readonly List<nint> slabs = [];
+    private int rented;
     private bool disposed;
 
     /// <summary>Bytes of native memory of one block.</summary>
     public long BlockBytes { get; } = Math.Max(1, size.Count * ((bands * type.Bytes()) + (hasMask ? 1 : 0)));
 
+    private long Stride => (BlockBytes + Alignment - 1) / Alignment * Alignment;
+
+    private bool SharesSlabs => Stride <= PixelSlabs.Bytes / 2;
+
     /// <summary>Takes a block; its content is undefined. Disposing it gives its memory back to the pool.</summary>
     /// <param name="rect">The pixels, no more than a block holds.</param>
     public PixelBlock Rent(PixelRect rect)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
         if (rect.Count > size.Count)
         {
             throw new ArgumentException($"{rect} is larger than a block of this pool, {size}.", nameof(rect));
         }
 
-        nint memory;
         lock (gate)
         {
-            free.TryPop(out memory);
-        }
+            ObjectDisposedException.ThrowIf(disposed, this);
+            if (free.Count == 0)
+            {
+                TakeSlab();
+            }
 
-        memory = memory != 0 ? memory : (nint)NativeMemory.AlignedAlloc((nuint)BlockBytes, 64);
-        return new PixelBlock(rect, bands, type, hasMask, memory, this);
+            rented++;
+            return new PixelBlock(rect, bands, type, hasMask, free.Pop(), this);
+        }
     }
 
-    /// <summary>Gives all memory back that lies idle; what is still held is given back once its block is disposed.</summary>
+    /// <summary>Gives all memory back, as soon as the last block that is still held is disposed.</summary>
     public void Dispose()
     {
         lock (gate)
@@ -59,18 +69,41 @@ public sealed unsafe class PixelBlockPool(PixelSize size, int bands, SampleType 
         lock (gate)
         {
             free.Push(memory);
-            if (disposed)
-            {
-                Trim();
-            }
+            rented--;
+            Trim();
+        }
+    }
+
+    private void TakeSlab()
+    {
+        var slab = SharesSlabs ? PixelSlabs.Take() : (nint)NativeMemory.AlignedAlloc((nuint)BlockBytes, (nuint)Alignment);
+        slabs.Add(slab);
+        for (var i = SharesSlabs ? (PixelSlabs.Bytes / Stride) - 1 : 0; i >= 0; i--)
+        {
+            free.Push((nint)(slab + (i * Stride)));
         }
     }
 
     private void Trim()
     {
-        while (free.TryPop(out var memory))
+        if (!disposed || rented > 0)
         {
-            NativeMemory.AlignedFree((void*)memory);
+            return;
         }
+
+        foreach (var slab in slabs)
+        {
+            if (SharesSlabs)
+            {
+                PixelSlabs.GiveBack(slab);
+            }
+            else
+            {
+                NativeMemory.AlignedFree((void*)slab);
+            }
+        }
+
+        free.Clear();
+        slabs.Clear();
     }
 }

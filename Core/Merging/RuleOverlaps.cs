@@ -31,7 +31,7 @@ internal sealed class RuleOverlaps(
     private readonly IndexColumns columns = index.Columns;
     private readonly List<ulong> neighbours = [];
     private readonly List<int> found = [];
-    private readonly List<ulong> pairs = new(Math.Min(count, capacity) / 2);
+    private readonly ChunkedList<(int First, int Second)> pairs = new(buffers);
     private int[] starts = [];
     private int[] table = [];
     private int[] entries = [];
@@ -46,7 +46,6 @@ internal sealed class RuleOverlaps(
         if (pairs.Count > capacity)
         {
             pairs.Clear();
-            pairs.TrimExcess();
             entries = new int[count];
             for (var entry = 0; entry < columns.Count; entry++)
             {
@@ -152,13 +151,15 @@ internal sealed class RuleOverlaps(
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void LayTable()
     {
-        var all = CollectionsMarshal.AsSpan(pairs);
         starts = buffers.Rent<int>(count + 2);
         Array.Clear(starts, 0, count + 2);
-        foreach (var pair in all)
+        for (var chunk = 0; chunk < pairs.Chunks; chunk++)
         {
-            starts[(int)(pair >> 32) + 2]++;
-            starts[(int)(uint)pair + 2] += laterOnly ? 0 : 1;
+            foreach (var (a, b) in pairs.Chunk(chunk))
+            {
+                starts[a + 2]++;
+                starts[b + 2] += laterOnly ? 0 : 1;
+            }
         }
 
         for (var id = 0; id < count; id++)
@@ -166,14 +167,16 @@ internal sealed class RuleOverlaps(
             starts[id + 2] += starts[id + 1];
         }
 
-        table = buffers.Rent<int>(laterOnly ? all.Length : 2 * all.Length);
-        foreach (var pair in all)
+        table = buffers.Rent<int>(laterOnly ? pairs.Count : 2 * pairs.Count);
+        for (var chunk = 0; chunk < pairs.Chunks; chunk++)
         {
-            var (a, b) = ((int)(pair >> 32), (int)(uint)pair);
-            table[starts[a + 1]++] = b;
-            if (!laterOnly)
+            foreach (var (a, b) in pairs.Chunk(chunk))
             {
-                table[starts[b + 1]++] = a;
+                table[starts[a + 1]++] = b;
+                if (!laterOnly)
+                {
+                    table[starts[b + 1]++] = a;
+                }
             }
         }
     }
@@ -182,8 +185,7 @@ internal sealed class RuleOverlaps(
     {
         if (pairs.Count <= capacity)
         {
-            (a, b) = groups.Rank(a) < groups.Rank(b) ? (a, b) : (b, a);
-            pairs.Add(((ulong)a << 32) | (uint)b);
+            pairs.Add(groups.Rank(a) < groups.Rank(b) ? (a, b) : (b, a));
         }
     }
 

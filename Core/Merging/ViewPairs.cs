@@ -7,15 +7,12 @@ namespace RedKube.Core.Merging;
 internal sealed class ViewPairs(MergeBuffers buffers)
 {
     private const int Steps = 4096;
-    private const int ChunkBits = 16;
-    private const int ChunkMask = (1 << ChunkBits) - 1;
 
-    // In chunks: nothing is copied and left behind as they grow.
-    private readonly List<(int A, int B)[]> pairs = [];
-    private readonly List<ushort[]> ranks = [];
+    private readonly ChunkedList<(int A, int B)> pairs = new(buffers);
+    private readonly ChunkedList<ushort> ranks = new(buffers);
 
     /// <summary>Number of pairs.</summary>
-    public int Count { get; private set; }
+    public int Count => pairs.Count;
 
     /// <summary>Adds a pair.</summary>
     /// <param name="a">A detection.</param>
@@ -23,14 +20,8 @@ internal sealed class ViewPairs(MergeBuffers buffers)
     /// <param name="agreement">How well they agree, above 0 to 2.</param>
     public void Add(int a, int b, double agreement)
     {
-        if (Count == pairs.Count << ChunkBits)
-        {
-            pairs.Add(buffers.Rent<(int, int)>(1 << ChunkBits));
-            ranks.Add(buffers.Rent<ushort>(1 << ChunkBits));
-        }
-
-        pairs[^1][Count & ChunkMask] = (a, b);
-        ranks[^1][Count++ & ChunkMask] = (ushort)((2 - Math.Clamp(agreement, 0, 2)) * (Steps / 2.0));
+        pairs.Add((a, b));
+        ranks.Add((ushort)((2 - Math.Clamp(agreement, 0, 2)) * (Steps / 2.0)));
     }
 
     /// <summary>Joins the groups of every pair, best agreement first; those that agree equally well in the order they were added.</summary>
@@ -44,7 +35,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
     {
         for (var i = 0; i < Count; i++)
         {
-            var (a, b) = Pair(i);
+            var (a, b) = pairs[i];
             groups.Connect(a, b);
         }
 
@@ -56,7 +47,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
 
         foreach (var i in BestFirst())
         {
-            var (a, b) = Pair(i);
+            var (a, b) = pairs[i];
             if (disputed[a])
             {
                 groups.Join(a, b);
@@ -64,17 +55,13 @@ internal sealed class ViewPairs(MergeBuffers buffers)
         }
     }
 
-    private (int A, int B) Pair(int i) => pairs[i >> ChunkBits][i & ChunkMask];
-
-    private int Rank(int i) => ranks[i >> ChunkBits][i & ChunkMask];
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private ReadOnlySpan<int> BestFirst()
     {
         var starts = new int[Steps + 2];
         for (var i = 0; i < Count; i++)
         {
-            starts[Rank(i) + 1]++;
+            starts[ranks[i] + 1]++;
         }
 
         for (var i = 1; i < starts.Length; i++)
@@ -85,7 +72,7 @@ internal sealed class ViewPairs(MergeBuffers buffers)
         var order = buffers.Rent<int>(Count);
         for (var i = 0; i < Count; i++)
         {
-            order[starts[Rank(i)]++] = i;
+            order[starts[ranks[i]]++] = i;
         }
 
         return order.AsSpan(0, Count);

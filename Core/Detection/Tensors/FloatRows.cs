@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace RedKube.Core.Detections;
 
-/// <summary>Rows of samples to rows of float32, vector by vector; the last few take a vector too, so each element has the same bits wherever a row is cut.</summary>
+/// <summary>Rows of samples to rows of float32, vector by vector; each element has the same bits wherever a row is cut.</summary>
 internal static class FloatRows
 {
     /// <summary>Converts a row.</summary>
@@ -36,8 +36,8 @@ internal static class FloatRows
         var count = Vector<float>.Count;
         ref var source = ref MemoryMarshal.GetReference(from);
         ref var target = ref MemoryMarshal.GetReference(to);
-        var i = 0;
-        for (; i + Vector<byte>.Count <= from.Length; i += Vector<byte>.Count)
+        var last = from.Length - Vector<byte>.Count;
+        for (var i = 0; i <= last; i = Next(i, Vector<byte>.Count, last))
         {
             Vector.Widen(Vector.LoadUnsafe(ref source, (nuint)i), out var low, out var high);
             Vector.Widen(low, out var a, out var b);
@@ -48,7 +48,7 @@ internal static class FloatRows
             kernel.Apply(Vector.ConvertToSingle(d.As<uint, int>())).StoreUnsafe(ref target, (nuint)(i + (3 * count)));
         }
 
-        for (; i < from.Length; i++)
+        for (var i = last < 0 ? 0 : from.Length; i < from.Length; i++)
         {
             to[i] = map.Apply(from[i]);
         }
@@ -60,19 +60,19 @@ internal static class FloatRows
     {
         var kernel = new Kernel(map);
         var count = Vector<float>.Count;
-        var i = 0;
+        var last = from.Length - Vector<ushort>.Count;
         ref var target = ref MemoryMarshal.GetReference(to);
         if (typeof(T) == typeof(ushort))
         {
             var samples = MemoryMarshal.Cast<T, ushort>(from);
-            for (; i + Vector<ushort>.Count <= samples.Length; i += Vector<ushort>.Count)
+            for (var i = 0; i <= last; i = Next(i, Vector<ushort>.Count, last))
             {
                 Vector.Widen(Vector.LoadUnsafe(ref MemoryMarshal.GetReference(samples), (nuint)i), out var low, out var high);
                 kernel.Apply(Vector.ConvertToSingle(low.As<uint, int>())).StoreUnsafe(ref target, (nuint)i);
                 kernel.Apply(Vector.ConvertToSingle(high.As<uint, int>())).StoreUnsafe(ref target, (nuint)(i + count));
             }
 
-            for (; i < samples.Length; i++)
+            for (var i = last < 0 ? 0 : samples.Length; i < samples.Length; i++)
             {
                 to[i] = map.Apply(samples[i]);
             }
@@ -80,14 +80,14 @@ internal static class FloatRows
         else
         {
             var samples = MemoryMarshal.Cast<T, short>(from);
-            for (; i + Vector<short>.Count <= samples.Length; i += Vector<short>.Count)
+            for (var i = 0; i <= last; i = Next(i, Vector<short>.Count, last))
             {
                 Vector.Widen(Vector.LoadUnsafe(ref MemoryMarshal.GetReference(samples), (nuint)i), out var low, out var high);
                 kernel.Apply(Vector.ConvertToSingle(low)).StoreUnsafe(ref target, (nuint)i);
                 kernel.Apply(Vector.ConvertToSingle(high)).StoreUnsafe(ref target, (nuint)(i + count));
             }
 
-            for (; i < samples.Length; i++)
+            for (var i = last < 0 ? 0 : samples.Length; i < samples.Length; i++)
             {
                 to[i] = map.Apply(samples[i]);
             }
@@ -98,19 +98,24 @@ internal static class FloatRows
     private static void Floats(ReadOnlySpan<float> from, Span<float> to, in BandMap map)
     {
         var kernel = new Kernel(map);
+        var count = Vector<float>.Count;
         ref var source = ref MemoryMarshal.GetReference(from);
         ref var target = ref MemoryMarshal.GetReference(to);
-        var i = 0;
-        for (; i + Vector<float>.Count <= from.Length; i += Vector<float>.Count)
+        var last = from.Length - count;
+        for (var i = 0; i <= last; i = Next(i, count, last))
         {
             kernel.ApplyFinite(Vector.LoadUnsafe(ref source, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
         }
 
-        for (; i < from.Length; i++)
+        for (var i = last < 0 ? 0 : from.Length; i < from.Length; i++)
         {
             to[i] = map.Apply(from[i]);
         }
     }
+
+    // The last vector ends at the row's end and so does some elements twice, to the same bits; after it comes the end.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Next(int at, int count, int last) => at == last ? last + 1 : Math.Min(at + count, last);
 
     // BandMap.Apply on vectors: the same operations in the same order, hence the same bits.
     private readonly struct Kernel(in BandMap map)

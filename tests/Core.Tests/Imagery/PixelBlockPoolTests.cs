@@ -29,6 +29,48 @@ public sealed class PixelBlockPoolTests
         Assert.Throws<ArgumentException>(() => pool.Rent(new(0, 0, 9, 8)));
     }
 
+    [Theory]
+    [InlineData(64)]
+    [InlineData(3000)]
+    public void Dispose_WhileBlocksAreHeld_LeavesTheirMemoryUntilTheLastIsDisposed(int side)
+    {
+        var pool = new PixelBlockPool(new(side, side), 1, SampleType.Byte, hasMask: false);
+        var blocks = Enumerable.Range(0, 5).Select(_ => pool.Rent(new(0, 0, side, side))).ToArray();
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            Fill(blocks[i], (byte)(i + 1));
+        }
+
+        pool.Dispose();
+        blocks[0].Dispose();
+        blocks[3].Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => pool.Rent(new(0, 0, 1, 1)));
+        foreach (var i in new[] { 1, 2, 4 })
+        {
+            Assert.Equal(-1, blocks[i].Row<byte>(0, side - 1).IndexOfAnyExcept((byte)(i + 1)));
+            Assert.Equal(-1, blocks[i].Row<byte>(0, 0).IndexOfAnyExcept((byte)(i + 1)));
+            blocks[i].Dispose();
+        }
+    }
+
+    [Fact]
+    public void Rent_OfManyPools_GivesEachMemoryOfItsOwn()
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            using var bytes = new PixelBlockPool(new(700, 500), 3, SampleType.Byte, hasMask: true);
+            using var floats = new PixelBlockPool(new(256, 256), 1, SampleType.Float32, hasMask: false);
+            PixelBlock[] blocks = [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? bytes.Rent(new(0, 0, 700, 500)) : floats.Rent(new(0, 0, 256, 256)))];
+
+            var places = blocks.Select(static b => (From: b.Address, To: b.Address + (nint)b.Bytes)).OrderBy(static p => p.From).ToArray();
+
+            Assert.All(places.Zip(places.Skip(1)), static pair => Assert.True(pair.First.To <= pair.Second.From));
+            Assert.All(places, static p => Assert.Equal(0, p.From % 64));
+            Array.ForEach(blocks, static b => b.Dispose());
+        }
+    }
+
     [Fact]
     public void CopyFrom_Part_PutsSamplesAndMaskInTheirPlace()
     {
@@ -44,6 +86,8 @@ public sealed class PixelBlockPoolTests
         Assert.Equal([0, 0, 255, 255, 255, 0], whole.MaskRow(2).ToArray());
         Assert.Equal([0, 0, 0, 0, 0, 0], whole.MaskRow(3).ToArray());
     }
+
+    private static unsafe void Fill(PixelBlock block, byte value) => new Span<byte>((void*)block.Address, (int)block.Bytes).Fill(value);
 
     private static unsafe void Fill(PixelBlock block, ushort value, byte mask)
     {
