@@ -106,7 +106,7 @@ internal sealed class OnnxDetector : IDetector
     {
         using var lane = MakeLane([]);
         lane.TryOut(Model.Card.Names.Count);
-        var always = Model.Card.Kind is ModelKind.YoloV5 or ModelKind.YoloV8 or ModelKind.YoloObb or ModelKind.YoloSeg or ModelKind.Detr;
+        var always = Model.Card.Kind is ModelKind.YoloV5 or ModelKind.YoloV8 or ModelKind.Yolox or ModelKind.YoloObb or ModelKind.YoloSeg or ModelKind.Detr;
         return [.. lane.Outputs.Select(output => always || output.IsFixed ? output.Shape.ToArray() : null)];
     }
 }

@@ -12,8 +12,9 @@ internal static class InputFinder
     /// <param name="image">The image input of the graph.</param>
     /// <param name="card">What the card states.</param>
     /// <param name="imageNet">Whether values are normalised by ImageNet's mean and deviation unless stated.</param>
+    /// <param name="raw">Whether values are 0 to 255, the last band first, unless stated.</param>
     /// <exception cref="RedKubeException">RK3005 where the card contradicts the graph, RK3003 where the element type is none of ours.</exception>
-    public static ModelInput Find(TensorInfo image, ModelCardDraft card, bool imageNet)
+    public static ModelInput Find(TensorInfo image, ModelCardDraft card, bool imageNet, bool raw = false)
     {
         var sides = image.Shape.Skip(image.Rank - 3).ToList();
         var last = card.ChannelsLast ?? IsChannelsLast(sides);
@@ -37,8 +38,8 @@ internal static class InputFinder
             ChannelsLast = last,
             Channels = channels,
             Element = element,
-            ReverseBands = card.ReverseBands ?? false,
-            Scale = card.Scale ?? (element == InputElement.UInt8 ? 1 : 1f / 255),
+            ReverseBands = card.ReverseBands ?? raw,
+            Scale = card.Scale ?? (raw || element == InputElement.UInt8 ? 1 : 1f / 255),
             Mean = PerBand("mean", card.Mean, channels) ?? (imageNet ? ImageNetMean : []),
             Std = PerBand("std", card.Std, channels) ?? (imageNet ? ImageNetStd : []),
             Pad = card.Pad ?? 114,

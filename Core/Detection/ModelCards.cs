@@ -5,8 +5,6 @@ namespace RedKube.Core.Detections;
 /// <summary>Makes a model's card: what a card file states comes first, the rest is recognised from the graph and its metadata. Pure; safe for any thread.</summary>
 public static class ModelCards
 {
-    private static readonly int[] Strides = [8, 16, 32];
-
     /// <summary>The card of a model.</summary>
     /// <param name="signature">What the graph declares.</param>
     /// <param name="cardJson">Text of the card file beside the model, or null.</param>
@@ -24,13 +22,13 @@ public static class ModelCards
         var outputs = ModelOutputsFinder.Find(kind, signature.Outputs)
             ?? throw Refusal(signature, cardName, $"the card says {kind.Text()}, whose outputs docs/models.md lists");
         var names = stated ?? (classes is > 0 ? ClassNames.Unnamed(classes.Value) : null)
-            ?? throw Refusal(signature, cardName, $"it looks like {kind.Text()}, but nothing tells its class names");
+            ?? throw Refusal(signature, cardName, $"it looks like {kind.Text()}, but nothing tells its class names", kind);
         var softmax = kind == ModelKind.Detr && outputs.Count == 2 && outputs[1].Side(1) == names.Count + 1;
         return new ModelCard
         {
             Kind = kind,
             Names = names,
-            Input = InputFinder.Find(image, draft, imageNet: softmax),
+            Input = InputFinder.Find(image, draft, imageNet: softmax, raw: kind == ModelKind.Yolox),
             Bands = draft.Bands,
             Range = draft.Range,
             Confidence = draft.Confidence,
@@ -54,16 +52,16 @@ public static class ModelCards
         }
 
         return new ModelKindFinder(signature, notes, names, cells).Find()
-            ?? throw Refusal(signature, cardName, notes.Task is "pose" or "classify" or "semantic" ? $"its task is {notes.Task}" : "they fit none, or more than one, of the known kinds");
+            ?? throw Refusal(signature, cardName, notes.Task is "pose" or "classify" or "semantic" ? $"its task is {notes.Task}" : "its outputs fit none, or more than one, of the known kinds");
     }
 
     // Cells of the usual three strides; a raw head has one anchor (v8) or three (v5) in each.
     private static int? Cells(ModelInput input) =>
-        input.FixedSize is not { } size ? null : Strides.Sum(stride => (size.Width / stride) * (size.Height / stride));
+        input.FixedSize is { } size ? new CellGrid(size).Count : null;
 
-    private static RedKubeException Refusal(ModelSignature signature, string cardName, string why) =>
+    private static RedKubeException Refusal(ModelSignature signature, string cardName, string why, ModelKind example = ModelKind.YoloV8) =>
         new(
             ErrorCode.ModelNotRecognised,
             $"The model cannot be recognised: {why}. Found {signature}. Put a card beside the model that states its kind and class names, {cardName}: " +
-            $$"""{"version": 1, "kind": "yolo-v8", "names": ["ship", "plane"]}. Kinds: {{string.Join(", ", ModelKinds.All)}}.""");
+            $$"""{"version": 1, "kind": "{{example.Text()}}", "names": ["ship", "plane"]}. Kinds: {{string.Join(", ", ModelKinds.All)}}.""");
 }

@@ -9,6 +9,9 @@ public enum ModelKind
     /// <summary>yolo-v8: [N, 4 + classes, anchors], v8 and v11 style.</summary>
     YoloV8,
 
+    /// <summary>yolox: [N, cells, 5 + classes] with objectness, centres as offsets in cells, sizes as logarithms.</summary>
+    Yolox,
+
     /// <summary>yolo-end-to-end: [N, detections, 6], suppression done in the graph.</summary>
     YoloEndToEnd,
 
@@ -24,6 +27,6 @@ public enum ModelKind
     /// <summary>boxes-labels-scores: torchvision style, with masks as from Mask R-CNN where there are any.</summary>
     BoxesLabelsScores,
 
-    /// <summary>ssd: [1, 1, detections, 7], or TensorFlow's boxes, classes, scores, count.</summary>
+    /// <summary>ssd: [1, 1, detections, 7], TensorFlow's boxes, classes, scores, count, or scores and boxes of all priors.</summary>
     Ssd,
 }

@@ -31,6 +31,12 @@ internal sealed class ModelKindFinder(ModelSignature signature, ExportNotes note
             return Segmentation(rows, prototypes.Shape[1]);
         }
 
+        if (ModelOutputsFinder.PriorBoxes(outputs) is [var boxes, var scores] && scores.Name.Contains("score", StringComparison.OrdinalIgnoreCase)
+            && boxes.Shape[1] > MostDetections && boxes.Shape[1] == scores.Shape[1])
+        {
+            return (ModelKind.Ssd, null);
+        }
+
         if (ModelOutputsFinder.Detr(outputs) is [_, var logits])
         {
             return names is { } count && logits.Side(1) is var classes && (classes < 0 || classes == count || classes == count + 1) ? (ModelKind.Detr, null) : null;
@@ -88,7 +94,8 @@ internal sealed class ModelKindFinder(ModelSignature signature, ExportNotes note
             return (ModelKind.YoloObb, count);
         }
 
-        return second == 5 + count ? (ModelKind.YoloV5, count)
+        // YOLOX and YOLOv6 have as many numbers for a cell, the one as offsets, the other as pixels.
+        return second == 5 + count ? (first == cells ? null : (ModelKind.YoloV5, count))
             : second != 4 + count ? null
             : few && cells is not null ? (ModelKind.Detr, count) : (ModelKind.YoloV8, count);
     }
@@ -100,8 +107,7 @@ internal sealed class ModelKindFinder(ModelSignature signature, ExportNotes note
             return (ModelKind.YoloV8, first - 4);
         }
 
-        return cells is null || second < 5 ? null
-            : first == 3 * cells && second > 5 ? (ModelKind.YoloV5, second - 5)
-            : first == cells ? (ModelKind.YoloV8, second - 4) : null;
+        // One row a cell is v8's transposed, YOLOX's or YOLOv6's: nothing tells whether the fifth number is a class or objectness.
+        return cells is not null && first == 3 * cells && second > 5 ? (ModelKind.YoloV5, second - 5) : null;
     }
 }

@@ -7,6 +7,7 @@ public static class ModelKinds
     [
         (ModelKind.YoloV5, "yolo-v5"),
         (ModelKind.YoloV8, "yolo-v8"),
+        (ModelKind.Yolox, "yolox"),
         (ModelKind.YoloEndToEnd, "yolo-end-to-end"),
         (ModelKind.YoloObb, "yolo-obb"),
         (ModelKind.YoloSeg, "yolo-seg"),

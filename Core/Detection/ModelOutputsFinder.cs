@@ -11,7 +11,7 @@ internal static class ModelOutputsFinder
         ModelKind.YoloSeg => Segmentation(outputs),
         ModelKind.Detr => Detr(outputs) ?? Single(outputs, 3),
         ModelKind.BoxesLabelsScores => BoxesLabelsScores(outputs),
-        ModelKind.Ssd => TensorFlow(outputs) ?? Single(outputs, 4, last: 7),
+        ModelKind.Ssd => TensorFlow(outputs) ?? PriorBoxes(outputs) ?? Single(outputs, 4, last: 7),
         _ => Single(outputs, 3),
     };
 
@@ -37,6 +37,15 @@ internal static class ModelOutputsFinder
         var boxes = Named(outputs, "box", output => output.IsFloat && output.Rank == 3 && output.Side(1) == 4);
         var logits = Named(outputs, "logit", output => output != boxes && output.IsFloat && output.Rank == 3 && output.Side(1) != 1);
         return boxes is null || logits is null ? null : [boxes, logits];
+    }
+
+    /// <summary>Boxes [N, priors, 4] and scores [N, priors, classes + 1].</summary>
+    /// <param name="outputs">The graph's outputs.</param>
+    public static IReadOnlyList<TensorInfo>? PriorBoxes(IReadOnlyList<TensorInfo> outputs)
+    {
+        var boxes = Named(outputs, "box", output => output.IsFloat && output.Rank == 3 && output.Side(1) == 4);
+        var scores = Named(outputs, "score", output => output != boxes && output.IsFloat && output.Rank == 3 && output.Side(1) != 1);
+        return boxes is null || scores is null ? null : [boxes, scores];
     }
 
     /// <summary>Boxes [D, 4] or [N, D, 4], labels and scores of one side less, masks [D, 1, h, w] where there are any.</summary>

@@ -66,6 +66,7 @@ public sealed class TileDecoder
     private static Decoder Make(ModelCard card, int outputs, PixelSize input) => card.Kind switch
     {
         ModelKind.BoxesLabelsScores => new BoxesLabelsScoresDecoder(card.Names, input),
+        ModelKind.Ssd when outputs == 2 => new PriorBoxDecoder(card.Names, input),
         ModelKind.Ssd => new SsdDecoder(card.Names, input),
         ModelKind.Detr when outputs == 2 => new DetrDecoder(card.Names.Count, input),
         _ => new YoloDecoder(card.Kind, card.Names.Count, input),

@@ -13,7 +13,7 @@ public sealed class KindsTests : IDisposable
     private readonly Scene scene = new Scene(new PixelSize(200, 150)).Background(10, 20, 30).Paint(1, new PixelRect(48, 40, 24, 16), 255);
 
     public static TheoryData<string> Kinds =>
-        ["yolo-v8", "yolo-v8 dynamic", "yolo-v8 transposed", "yolo-v5", "end-to-end", "detr", "rt-detr", "rt-detr ultralytics", "torchvision", "target sizes", "ssd", "tensorflow"];
+        ["yolo-v8", "yolo-v8 dynamic", "yolo-v8 transposed", "yolo-v5", "end-to-end", "detr", "rt-detr", "rt-detr ultralytics", "torchvision", "target sizes", "ssd", "priors", "tensorflow"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -33,6 +33,7 @@ public sealed class KindsTests : IDisposable
             "torchvision" => (BrightModel.Torchvision(64, masks: false), ModelKind.BoxesLabelsScores, 1, 0.75),
             "target sizes" => (BrightModel.TargetSizes("N", 64), ModelKind.BoxesLabelsScores, 1, 0.5),
             "ssd" => (BrightModel.SsdRows(64), ModelKind.Ssd, 1, 0.5),
+            "priors" => (BrightModel.PriorBoxes(1, 64), ModelKind.Ssd, 1, green),
             _ => (BrightModel.TensorFlow(64), ModelKind.Ssd, 2, 0.5),
         };
 
@@ -48,6 +49,18 @@ public sealed class KindsTests : IDisposable
             Assert.Equal(classIndex, detection.ClassIndex);
             Assert.Equal(score, detection.Score, 1e-5);
         }
+    }
+
+    [Fact]
+    public async Task Collect_Yolox_AddsTheCellToTheOffset()
+    {
+        const string card = """{"version": 1, "kind": "yolox", "input": {"scale": 0.003921569, "order": "rgb"}}""";
+        var (found, detections) = await folder.Detect(BrightModel.Yolox(1, 64), ModelFolder.Options(64), scene, Tile, card);
+        Assert.Equal(ModelKind.Yolox, found.Card.Kind);
+        var detection = Assert.Single(detections);
+        AssertBox(Bright.ToBox(), detection.Box, 1e-4);
+        Assert.Equal(1, detection.ClassIndex);
+        Assert.Equal((20 + (235.0 * 24 * 16 / 4096)) / 255 / 2, detection.Score, 1e-5);
     }
 
     [Fact]

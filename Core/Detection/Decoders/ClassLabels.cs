@@ -6,7 +6,11 @@ namespace RedKube.Core.Detections;
 /// </summary>
 internal sealed class ClassLabels(IReadOnlyList<string> names, bool fromOne)
 {
-    private readonly bool background = names[0].Trim('_', ' ').Equals("background", StringComparison.OrdinalIgnoreCase);
+    private readonly bool background = HasBackground(names);
+
+    /// <summary>Whether the first name stands for no class.</summary>
+    /// <param name="names">Class names.</param>
+    public static bool HasBackground(IReadOnlyList<string> names) => names[0].Trim('_', ' ').Equals("background", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The class index of a label; −1 where it stands for no class.</summary>
     /// <param name="label">The label.</param>

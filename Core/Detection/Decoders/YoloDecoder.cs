@@ -3,13 +3,14 @@ using RedKube.Core.Geometry;
 namespace RedKube.Core.Detections;
 
 /// <summary>
-/// YOLO heads, raw and end-to-end, plain, oriented and with masks, and RT-DETR as Ultralytics exports it. Their boxes are in continuous input pixels
+/// YOLO heads, raw and end-to-end, plain, oriented and with masks, YOLOX, and RT-DETR as Ultralytics exports it. Their boxes are in continuous input pixels
 /// (the centre of the first cell of stride s is s/2), which is our pixel space as it stands; RT-DETR's are fractions of the input.
 /// </summary>
 internal sealed class YoloDecoder(ModelKind kind, int classes, PixelSize input) : Decoder
 {
     private readonly double unitX = kind == ModelKind.Detr ? input.Width : 1;
     private readonly double unitY = kind == ModelKind.Detr ? input.Height : 1;
+    private readonly CellGrid? cells = kind == ModelKind.Yolox ? new CellGrid(input) : null;
     private readonly PrototypeMasks? masks = kind == ModelKind.YoloSeg ? new PrototypeMasks(input) : null;
 
     /// <inheritdoc/>
@@ -60,7 +61,8 @@ internal sealed class YoloDecoder(ModelKind kind, int classes, PixelSize input) 
     {
         var shape = outputs.First.Shape;
         var count = masks is not null && outputs.Second.Shape.Length == 4 ? (int)outputs.Second.Shape[1] : 0;
-        return (shape.Length == 3 ? YoloLayout.Find(kind, (int)shape[1], (int)shape[2], classes, count) : null)
+        var layout = shape.Length == 3 ? YoloLayout.Find(kind, (int)shape[1], (int)shape[2], classes, count) : null;
+        return (cells is null || layout?.Anchors == cells.Count ? layout : null)
             ?? throw Misshapen(kind, shape, classes, YoloLayout.Expected(kind, classes));
     }
 
@@ -124,6 +126,14 @@ internal sealed class YoloDecoder(ModelKind kind, int classes, PixelSize input) 
 
     private void Add(float x, float y, float width, float height, float angle, float score, int classIndex, int index, CandidateList into)
     {
+        if (cells is not null)
+        {
+            // Ge et al., YOLOX (2021): (offset + cell) × stride, e to the size × stride.
+            var (cellX, cellY, stride) = cells.At(index);
+            (x, y) = ((x + cellX) * stride, (y + cellY) * stride);
+            (width, height) = (MathF.Exp(width) * stride, MathF.Exp(height) * stride);
+        }
+
         if (Oriented)
         {
             into.AddOriented(x, y, width, height, angle, score, classIndex, index);

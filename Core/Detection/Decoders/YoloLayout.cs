@@ -24,7 +24,7 @@ internal readonly record struct YoloLayout(bool ChannelsFirst, bool EndToEnd, bo
     public static YoloLayout? Find(ModelKind kind, int first, int second, int classes, int masks) => kind switch
     {
         ModelKind.YoloEndToEnd => Detections(first, second, 6),
-        ModelKind.YoloV5 => Rows(first, second, 5 + classes, objectness: true),
+        ModelKind.YoloV5 or ModelKind.Yolox => Rows(first, second, 5 + classes, objectness: true),
         ModelKind.YoloObb => Columns(first, second, 5 + classes)
             ?? (classes != 2 || first <= MostDetections ? Detections(first, second, 7) : null)
             ?? Rows(first, second, 5 + classes, objectness: false),
@@ -43,6 +43,7 @@ internal readonly record struct YoloLayout(bool ChannelsFirst, bool EndToEnd, bo
     {
         ModelKind.YoloEndToEnd => "[N, detections, 6]",
         ModelKind.YoloV5 => $"[N, anchors, {5 + classes}]",
+        ModelKind.Yolox => $"[N, cells, {5 + classes}], one for each cell of strides 8, 16 and 32",
         ModelKind.YoloObb => $"[N, {5 + classes}, anchors] or [N, detections, 7]",
         ModelKind.YoloSeg => $"[N, {4 + classes} + masks, anchors] or [N, detections, 6 + masks], and prototypes [N, masks, h, w]",
         ModelKind.Detr => $"[N, queries, {4 + classes}]",

@@ -46,10 +46,21 @@ internal sealed class BrightModel
     }
 
     public static byte[] YoloV8Transposed(object batch, int side) =>
-        new BrightModel(batch, side, side, OnnxBuilder.Float, false).Rows(["centred", "means"], (side / 8 * (side / 8)) + (side / 16 * (side / 16)) + (side / 32 * (side / 32)), false, 7, Names);
+        new BrightModel(batch, side, side, OnnxBuilder.Float, false).Rows(["centred", "means"], CellsOf(side), false, 7, Names);
 
     public static byte[] YoloV5(object batch, int side) =>
         new BrightModel(batch, side, side, OnnxBuilder.Float, false).Rows(["centred", "half", "means"], 1600, false, 8, Names);
+
+    /// <summary>YOLOX: what is bright as offset and logarithms of the first cell, whose stride is 8.</summary>
+    public static byte[] Yolox(object batch, int side)
+    {
+        var model = new BrightModel(batch, side, side, OnnxBuilder.Float, false);
+        var b = model.builder;
+        var strides = b.Node("Mul", [model.Centred, b.Constant([1f / 8], 1)]);
+        string Pair(long from) => b.Node("Slice", [strides, b.Constant(new long[] { from }, 1), b.Constant(new long[] { from + 2 }, 1), b.Constant(new long[] { 1 }, 1)]);
+        var row = b.Node("Concat", [Pair(0), b.Node("Log", [Pair(2)]), model.Fill(0.5f), model.Means], ("axis", 1));
+        return model.Padded(row, CellsOf(side), transposed: false, 8, Names);
+    }
 
     public static byte[] EndToEnd(object batch, int side) =>
         new BrightModel(batch, side, side, OnnxBuilder.Float, false).Rows(["corners", "half", "two"], 30, false, 6, Names, ("end2end", "True"));
@@ -129,6 +140,15 @@ internal sealed class BrightModel
         return b.Meta("names", Names).Build();
     }
 
+    /// <summary>Scores, "background" first, and boxes of 1,200 priors, of which one is bright.</summary>
+    public static byte[] PriorBoxes(object batch, int side)
+    {
+        var model = new BrightModel(batch, side, side, OnnxBuilder.Float, false);
+        model.Query("scores", model.builder.Node("Concat", [model.Fill(0.9f), model.Means], ("axis", 1)), 4, 1200);
+        model.Query("boxes", model.builder.Node("Div", [model.Corners, model.Size]), 4, 1200);
+        return model.builder.Meta("names", Names).Build();
+    }
+
     public static byte[] TensorFlow(int side)
     {
         var model = new BrightModel(1, side, side, OnnxBuilder.UInt8, true, "input_tensor");
@@ -154,6 +174,8 @@ internal sealed class BrightModel
         var row = b.Node("Concat", [model.Centred, scores], ("axis", 1));
         return model.Padded(row, 20, transposed: true, 7, Names);
     }
+
+    private static int CellsOf(int side) => (side / 8 * (side / 8)) + (side / 16 * (side / 16)) + (side / 32 * (side / 32));
 
     private byte[] Rows(string[] parts, int count, bool transposed, int width, string? names, params (string Key, string Value)[] metadata)
     {

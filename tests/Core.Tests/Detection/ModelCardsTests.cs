@@ -24,7 +24,6 @@ public sealed class ModelCardsTests
     [InlineData(1, 300, 30, Eighty, "", ModelKind.Detr)]
     [InlineData(1, 84, 8400, "", "", ModelKind.YoloV8)]
     [InlineData(1, 25200, 85, "", "", ModelKind.YoloV5)]
-    [InlineData(1, 8400, 84, "", "", ModelKind.YoloV8)]
     public void Resolve_OneOutput_IsRecognised(int batch, int first, int second, string names, string task, ModelKind expected)
     {
         var card = ModelCards.Resolve(Signatures.Of([("output0", [batch, first, second])], metadata: Metadata(names, task)), null, "m.card.json");
@@ -34,6 +33,9 @@ public sealed class ModelCardsTests
 
     [Theory]
     [InlineData(1, 1000, 85, "", "")]
+    [InlineData(1, 8400, 84, "", "")]
+    [InlineData(1, 8400, 85, "", "")]
+    [InlineData(1, 8400, 7, Two, "")]
     [InlineData(1, -1, 85, "", "")]
     [InlineData(1, 56, 8400, "['person']", "pose")]
     [InlineData(1, 17, 8400, Two, "")]
@@ -58,6 +60,21 @@ public sealed class ModelCardsTests
         Assert.Equal(
             ModelKind.Ssd,
             Kind([("detection_boxes", [1, 100, 4]), ("detection_classes", [1, 100]), ("detection_scores", [1, 100]), ("num_detections", [1])]));
+        Assert.Equal(ModelKind.Ssd, Kind([("scores", [1, 4420, 3]), ("boxes", [1, 4420, 4])]));
+    }
+
+    [Fact]
+    public void Resolve_Yolox_TakesWholeValuesBlueFirst()
+    {
+        var signature = Signatures.Of([("output", [1, 3549, 7])], [1, 3, 416, 416], metadata: Metadata(Two, ""));
+        var error = Assert.Throws<RedKubeException>(() => ModelCards.Resolve(signature, null, "m.card.json"));
+        Assert.Contains("yolox", error.Message, StringComparison.Ordinal);
+
+        var input = ModelCards.Resolve(signature, """{"version": 1, "kind": "yolox"}""", "m.card.json").Input;
+        Assert.Equal((1f, true), (input.Scale, input.ReverseBands));
+
+        input = ModelCards.Resolve(signature, """{"version": 1, "kind": "yolox", "input": {"scale": 0.5, "order": "rgb"}}""", "m.card.json").Input;
+        Assert.Equal((0.5f, false), (input.Scale, input.ReverseBands));
     }
 
     [Fact]
