@@ -24,13 +24,22 @@ internal sealed class S3Client(Func<S3Settings> settings, AWSCredentials? creden
 
     /// <summary>All bytes of an object, or null where there is none.</summary>
     /// <exception cref="RedKubeException">RK4001, RK4007: so for all methods.</exception>
-    public byte[]? Get(S3Address address) => Ask(address, async api =>
+    public byte[]? Get(S3Address address) => GetVersion(address).Content;
+
+    /// <summary>All bytes of an object and its entity tag; nulls where there is none.</summary>
+    public (byte[]? Content, string? ETag) GetVersion(S3Address address)
     {
-        using var answer = await api.GetObjectAsync(new GetObjectRequest { BucketName = address.Bucket, Key = address.Key });
-        using var bytes = new MemoryStream(checked((int)answer.ContentLength));
-        await answer.ResponseStream.CopyToAsync(bytes);
-        return bytes.Length == answer.ContentLength ? bytes.ToArray() : throw new EndOfStreamException($"the answer ended after {bytes.Length} of {answer.ContentLength} bytes");
-    });
+        var found = Ask(address, async api =>
+        {
+            using var answer = await api.GetObjectAsync(new GetObjectRequest { BucketName = address.Bucket, Key = address.Key });
+            using var bytes = new MemoryStream(checked((int)answer.ContentLength));
+            await answer.ResponseStream.CopyToAsync(bytes);
+            return bytes.Length == answer.ContentLength
+                ? Tuple.Create(bytes.ToArray(), answer.ETag)
+                : throw new EndOfStreamException($"the answer ended after {bytes.Length} of {answer.ContentLength} bytes");
+        });
+        return (found?.Item1, found?.Item2);
+    }
 
     /// <summary>Copies an object to a file of this machine.</summary>
     /// <returns>False where there is none.</returns>
@@ -43,15 +52,30 @@ internal sealed class S3Client(Func<S3Settings> settings, AWSCredentials? creden
     }) is not null;
 
     /// <summary>Stores a small object, in place of one that is there.</summary>
-    public void Put(S3Address address, ReadOnlySpan<byte> content)
+    public void Put(S3Address address, ReadOnlySpan<byte> content) => Put(address, content.ToArray(), null, null);
+
+    /// <summary>Stores a small object in place of the version that is named.</summary>
+    /// <param name="address">Its place.</param>
+    /// <param name="content">All of it.</param>
+    /// <param name="replaces">Entity tag of the version; null: none may be there.</param>
+    /// <returns>False where another one lies there. A server that knows no conditions stores it whatever is there.</returns>
+    public bool TryPut(S3Address address, ReadOnlySpan<byte> content, string? replaces)
     {
         var bytes = content.ToArray();
-        _ = Ask(address, api => api.PutObjectAsync(new PutObjectRequest
+        try
         {
-            BucketName = address.Bucket,
-            Key = address.Key,
-            InputStream = new MemoryStream(bytes, writable: false),
-        }));
+            // Gone is answered as "not found", which is no error here.
+            return Put(address, bytes, replaces, replaces is null ? "*" : null);
+        }
+        catch (RedKubeException e) when (StatusOf(e) is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict)
+        {
+            // An answer that was lost on the way has the request sent again, which then meets what the first one stored.
+            return Get(address) is { } there && there.AsSpan().SequenceEqual(bytes);
+        }
+        catch (RedKubeException e) when (StatusOf(e) == HttpStatusCode.NotImplemented)
+        {
+            return Put(address, bytes, null, null);
+        }
     }
 
     /// <summary>What lies at a place, or null.</summary>
@@ -76,12 +100,12 @@ internal sealed class S3Client(Func<S3Settings> settings, AWSCredentials? creden
             Upload(file, address, hash, replaces?.ETag, replaces is null ? "*" : null);
             return true;
         }
-        catch (RedKubeException e) when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.PreconditionFailed })
+        catch (RedKubeException e) when (StatusOf(e) == HttpStatusCode.PreconditionFailed)
         {
             // An answer that was lost on the way has the request sent again, which then meets what the first one stored.
             return Head(address)?.Stamp.Sha256 == hash;
         }
-        catch (RedKubeException e) when (e.InnerException is AmazonS3Exception { StatusCode: HttpStatusCode.NotImplemented })
+        catch (RedKubeException e) when (StatusOf(e) == HttpStatusCode.NotImplemented)
         {
             // A server that knows no conditions: what was there a moment ago has been looked at.
             Upload(file, address, hash, null, null);
@@ -165,6 +189,17 @@ internal sealed class S3Client(Func<S3Settings> settings, AWSCredentials? creden
             return e;
         }
     }
+
+    private static HttpStatusCode? StatusOf(RedKubeException error) => (error.InnerException as AmazonS3Exception)?.StatusCode;
+
+    private bool Put(S3Address address, byte[] content, string? ifMatch, string? ifNoneMatch) => Ask(address, api => api.PutObjectAsync(new PutObjectRequest
+    {
+        BucketName = address.Bucket,
+        Key = address.Key,
+        InputStream = new MemoryStream(content, writable: false),
+        IfMatch = ifMatch,
+        IfNoneMatch = ifNoneMatch,
+    })) is not null;
 
     private void Upload(string file, S3Address address, string hash, string? ifMatch, string? ifNoneMatch)
     {

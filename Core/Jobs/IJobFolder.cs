@@ -21,6 +21,12 @@ public interface IJobFolder
     /// <exception cref="Errors.RedKubeException">RK4001, RK4004, RK4007.</exception>
     void Write(Job job);
 
+    /// <summary>Writes job.json as <see cref="Write"/> does, unless it is no longer what this object has read last: where there are no locks, another may have written meanwhile.</summary>
+    /// <param name="job">The job.</param>
+    /// <returns>False where it was not written; it is to be read anew.</returns>
+    /// <exception cref="Errors.RedKubeException">RK4001, RK4004, RK4007.</exception>
+    bool TryReplace(Job job);
+
     /// <summary>
     /// Takes the folder for this process until the returned object is disposed or the process ends, however it ends. Storage that knows no locks gives one that
     /// keeps nobody out: leases, and the order in which an output is recorded and placed, protect the job there.

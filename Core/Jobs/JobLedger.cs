@@ -37,18 +37,24 @@ public sealed class JobLedger(IJobPlace place, IJobStore store, IWorkQueue queue
     {
         var folder = place.FolderOf(job);
         using var held = place.IsShared ? await SharedFolderLock.TakeAsync(folder, time, cancellation) : null;
-        if (folder.Read() is not { } stored || stored.Key != job.Key)
+        while (true)
         {
-            stored = job;
-        }
-        else if (stored.State.IsFinal())
-        {
-            return stored;
-        }
+            cancellation.ThrowIfCancellationRequested();
+            if (folder.Read() is not { } stored || stored.Key != job.Key)
+            {
+                stored = job;
+            }
+            else if (stored.State.IsFinal())
+            {
+                return stored;
+            }
 
-        var changed = change(stored);
-        folder.Write(changed);
-        return changed;
+            var changed = change(stored);
+            if (folder.TryReplace(changed))
+            {
+                return changed;
+            }
+        }
     }
 
     private async Task EndAsync(JobId id, Func<Job, Job> end, CancellationToken cancellation)

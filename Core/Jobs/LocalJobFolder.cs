@@ -52,6 +52,14 @@ internal sealed class LocalJobFolder(string path) : IJobFolder
         AtomicFile.Write(jobFile, JobJson.Write(job));
     }
 
+    /// <summary>Always writes: who changes a job has taken the folder.</summary>
+    /// <param name="job">The job.</param>
+    public bool TryReplace(Job job)
+    {
+        Write(job);
+        return true;
+    }
+
     /// <inheritdoc/>
     public IDisposable Lock()
     {

@@ -15,10 +15,24 @@ internal sealed class S3Server : IDisposable
     /// <summary>The one user's name and secret.</summary>
     public const string AccessKey = "S3RVER";
 
-    // It ends when its standard input does. The marks of its pages are enciphered in a way that Node allows only when asked to.
+    // s3rver knows no conditions on writing; Amazon does, and answers 412 where the object is not the one that was named. It ends when its standard input does. The marks of its pages are enciphered in a way that Node allows only when asked to.
     private const string Program = """
         const S3rver = require(process.argv[1]);
         const server = new S3rver({ address: '127.0.0.1', port: +process.argv[3], silent: true, directory: process.argv[2], configureBuckets: [{ name: 'redkube' }] });
+        server.middleware.unshift(async (context, next) => {
+          const [match, none] = [context.get('if-match'), context.get('if-none-match')];
+          if (context.method === 'PUT' && (match || none)) {
+            const [bucket, ...key] = decodeURIComponent(context.path).slice(1).split('/');
+            const there = await server.store.existsObject(bucket, key.join('/')) && (await server.store.getMetadata(bucket, key.join('/'))).etag;
+            if (match ? there !== match : there) {
+              context.status = 412;
+              context.type = 'application/xml';
+              context.body = '<Error><Code>PreconditionFailed</Code><Message>The object is another one.</Message></Error>';
+              return;
+            }
+          }
+          await next();
+        });
         server.run().then(a => console.log(a.port), e => { console.error(e); process.exit(1); });
         process.stdin.on('end', () => process.exit()).resume();
         """;

@@ -37,6 +37,8 @@ internal sealed class UnsteadyDisk : IJobFolders
 
         public void Write(Job job) => folder.Write(job);
 
+        public bool TryReplace(Job job) => folder.TryReplace(job);
+
         public IDisposable Lock() => folder.Lock();
 
         public void Clear() => folder.Clear();

@@ -36,6 +36,18 @@ public abstract class JobFolderContract
     }
 
     [SkippableFact]
+    public void TryReplace_WhatWasRead_Writes()
+    {
+        var folder = Folder;
+        Assert.Null(folder.Read());
+        Assert.True(folder.TryReplace(Job));
+        Assert.NotNull(folder.Read());
+        Assert.True(folder.TryReplace(Job with { State = JobState.Paused }));
+
+        Assert.Equal(JobState.Paused, Folder.Read()!.State);
+    }
+
+    [SkippableFact]
     public void List_SeveralFolders_NamesThemInOrder()
     {
         foreach (var name in new[] { "b", "a", "c" })
