@@ -22,7 +22,7 @@ internal sealed class OutputPlacing(IOutputStore outputs, IJobPlace place, IWork
     {
         // The first that a merge asks of storage, and the last before it writes to it: from here on it may hang.
         WorkProgress.Watch(PatienceOf(job));
-        return place.IsShared && place.FolderOf(job).Read() is { State: var state } stored && stored.Key == job.Key && state.IsFinal() ? stored : null;
+        return place.Ended(job);
     }
 
     /// <summary>Called before an attempt changes something that others see.</summary>

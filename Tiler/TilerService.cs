@@ -41,7 +41,7 @@ internal sealed class TilerService(
         }
 
         WorkProgress.Watch(known.StallTimeout);
-        var ended = place.IsShared && place.FolderOf(known).Read() is { State: var state } stored && state.IsFinal() && stored.Key == known.Key ? stored : null;
+        var ended = place.Ended(known);
         var job = await store.UpdateAsync(id, j => ended ?? j with { State = Unless(JobState.Paused, j, JobState.Planning) }, cancellation);
         if (job.State.IsFinal())
         {
