@@ -42,6 +42,11 @@ public sealed class RedisFixture : IAsyncLifetime
     /// <summary>Sets the clock to its beginning.</summary>
     internal void SetClock() => Database.StringSet(ClockKey, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds());
 
+    /// <summary>Bytes that the server has sent to all its clients.</summary>
+    internal long SentBytes() => long.Parse(
+        ((string)Database.Execute("INFO", "stats")!).Split('\n').Single(static l => l.StartsWith("total_net_output_bytes:", StringComparison.Ordinal)).Split(':')[1],
+        System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>RedKube's keys, in order.</summary>
     internal List<string> Keys() => [.. ((string[])Database.Execute("KEYS", RedisKeys.Prefix + "*")!).Order(StringComparer.Ordinal)];
 

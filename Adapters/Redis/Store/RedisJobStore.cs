@@ -21,6 +21,7 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
     private readonly OutgoingCounts outgoing = new(redis, time);
     private readonly JobSignals signals = new();
     private readonly Lock listenGate = new();
+    private volatile JobList listed = JobList.Empty;
     private Task? listening;
 
     /// <inheritdoc/>
@@ -37,14 +38,9 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
     public async Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellation)
     {
         await outgoing.FlushAsync().WaitAsync(cancellation);
-        var rows = (RedisResult[])(await RunAsync("job_list", [], cancellation))!;
-        return
-        [
-            .. rows.Select(static row => (RedisResult[])row!)
-                .Select(static row => (Stored: StoredJob.Read((RedisResult[])row[0]!), Tally: TallyFields.Read((string[])row[1]!)))
-                .Select(static row => new JobRecord(row.Stored.Job, row.Tally, row.Stored.Submitted, row.Stored.Ended))
-                .OrderByDescending(static r => r.Submitted).ThenBy(static r => r.Job.Id.Value, StringComparer.Ordinal),
-        ];
+        var now = await ListedAfterAsync(listed, cancellation) ?? await ListedAfterAsync(JobList.Empty, cancellation) ?? JobList.Empty;
+        listed = now;
+        return now.Records;
     }
 
     /// <inheritdoc/>
@@ -163,6 +159,9 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
 
     private async Task<WatchedJob?> WatchedAsync(JobId id, int told, CancellationToken cancellation) =>
         await RunAsync("job_watch", [id.Value, told], cancellation) is { IsNull: false } found ? WatchedJob.Read((RedisResult[])found!) : null;
+
+    private async Task<JobList?> ListedAfterAsync(JobList before, CancellationToken cancellation) =>
+        before.With((RedisResult[])(await RunAsync("job_list", [before.Settled], cancellation))!);
 
     private Task<RedisResult> RunAsync(string script, RedisValue[] arguments, CancellationToken cancellation) =>
         redis.RunAsync(RedisScript.OfStore(script, redis.Clock), arguments, cancellation);

@@ -38,6 +38,43 @@ public sealed class RedisJobStoreTests : JobStoreContract, IClassFixture<RedisFi
     }
 
     [Fact]
+    public async Task List_Again_AsksForWhatMayHaveChangedAlone()
+    {
+        const int jobs = 200;
+        for (var i = 0; i < jobs; i++)
+        {
+            await Store.AddAsync(JobOf(new JobId($"{i:x16}")) with { State = JobState.Done }, default);
+        }
+
+        redis.Advance(TimeSpan.FromMinutes(2));
+        await Store.AddAsync(JobOf(new JobId("ffffffffffffffff")), default);
+        var first = await Store.ListAsync(default);
+        var before = redis.SentBytes();
+        var second = await Store.ListAsync(default);
+        var sent = redis.SentBytes() - before;
+
+        Assert.Equal(jobs + 1, first.Count);
+        Assert.Equal(first.Select(static r => (r.Job.Id, r.Job.State, r.Ended)), second.Select(static r => (r.Job.Id, r.Job.State, r.Ended)));
+        Assert.InRange(sent, 1, 40 * jobs);
+
+        // Run again, forgotten, expired: what is remembered here must not stand in for it.
+        await Store.AddAsync(JobOf(new JobId($"{7:x16}")), default);
+        await Store.RemoveAsync(new JobId($"{8:x16}"), default);
+        redis.Database.KeyDelete(RedisKeys.Job + $"{9:x16}");
+        var third = await Store.ListAsync(default);
+        Assert.Equal(jobs - 1, third.Count);
+        Assert.Equal(JobState.Queued, third.Single(static r => r.Job.Id.Value == $"{7:x16}").Job.State);
+        Assert.DoesNotContain(third, static r => r.Job.Id.Value == $"{8:x16}" || r.Job.Id.Value == $"{9:x16}");
+
+        await Store.UpdateAsync(new JobId($"{7:x16}"), static j => j with { State = JobState.Failed }, default);
+        Assert.Equal(JobState.Failed, (await Store.ListAsync(default)).Single(static r => r.Job.Id.Value == $"{7:x16}").Job.State);
+
+        redis.Database.Execute("FLUSHDB");
+        redis.SetClock();
+        Assert.Empty(await Store.ListAsync(default));
+    }
+
+    [Fact]
     public async Task Add_LongAfterAnothersEnd_ForgetsThat()
     {
         await Store.AddAsync(JobOf(Id) with { State = JobState.Done }, default);
