@@ -63,5 +63,5 @@ public static class ModelCards
         new(
             ErrorCode.ModelNotRecognised,
             $"The model cannot be recognised: {why}. Found {signature}. Put a card beside the model that states its kind and class names, {cardName}: " +
-            $$"""{"version": 1, "kind": "{{example.Text()}}", "names": ["ship", "plane"]}. Kinds: {{string.Join(", ", ModelKinds.All)}}.""");
+            $$"""{"version": 1, "kind": "{{example.Text()}}", "names": ["ship", "plane"]}. Kinds: {{string.Join(", ", ModelKinds.All)}}; docs/models.md gives their outputs. A model of none of them has to be exported so that it is of one.""");
 }
