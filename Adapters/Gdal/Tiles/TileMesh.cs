@@ -12,14 +12,16 @@ internal sealed class TileMesh
     private const int Cells = 16;
     private const int Margin = 2;
     private readonly PixelPoint[] nodes;
+    private readonly double widest;
 
-    private TileMesh(PixelPoint[] nodes) => this.nodes = nodes;
+    private TileMesh(PixelPoint[] nodes, double turn) => (this.nodes, widest) = (nodes, turn > 0 ? turn / 2 : double.MaxValue);
 
     /// <summary>Carries the mesh of a tile to its image.</summary>
     /// <param name="frame">The image's space.</param>
     /// <param name="geolocator">The image's, or null.</param>
+    /// <param name="turn">The image's pixels once round the Earth, or 0.</param>
     /// <param name="tile">The tile.</param>
-    public static TileMesh Of(MapFrame frame, IGeolocator? geolocator, MapTile tile)
+    public static TileMesh Of(MapFrame frame, IGeolocator? geolocator, double turn, MapTile tile)
     {
         var points = new MapPoint[(Cells + 1) * (Cells + 1)];
         for (var row = 0; row <= Cells; row++)
@@ -33,16 +35,26 @@ internal sealed class TileMesh
         var carried = new PixelPoint[points.Length];
 
         // What is far from the image is not asked for: some transformers take long, or answer with nonsense, far from home.
-        var left = tile.At(0, 0);
-        var right = tile.At(1, 1);
-        if (left.X > frame.Most.X || left.Y > frame.Most.Y || right.X < frame.Least.X || right.Y < frame.Least.Y)
+        if (!IsNear(frame, turn, tile))
         {
             Array.Fill(carried, new PixelPoint(double.NaN, double.NaN));
-            return new TileMesh(carried);
+            return new TileMesh(carried, turn);
         }
 
         frame.Space.ToPixels(points, geolocator, carried);
-        return new TileMesh(carried);
+        for (var i = 0; i < carried.Length; i++)
+        {
+            carried[i] = carried[i] with { X = Turn.Nearest(carried[i].X, frame.Info.Size.Width, turn) };
+        }
+
+        return new TileMesh(carried, turn);
+    }
+
+    private static bool IsNear(MapFrame frame, double turn, MapTile tile)
+    {
+        var (least, most) = (tile.At(0, 0), tile.At(1, 1));
+        bool Meets(int turns) => least.X + turns <= frame.Most.X && most.X + turns >= frame.Least.X;
+        return least.Y <= frame.Most.Y && most.Y >= frame.Least.Y && (Meets(0) || (turn > 0 && (Meets(-1) || Meets(1))));
     }
 
     /// <summary>The pixels of the image that the tile needs; null where there are none.</summary>
@@ -120,6 +132,12 @@ internal sealed class TileMesh
         double fx = x - column, fy = y - row;
         var at = (row * (Cells + 1)) + column;
         var (a, b, c, d) = (nodes[at], nodes[at + 1], nodes[at + Cells + 1], nodes[at + Cells + 2]);
+        if (Math.Abs(a.X - b.X) > widest || Math.Abs(c.X - d.X) > widest)
+        {
+            // On the other side of the Earth, where the columns begin anew.
+            return new PixelPoint(double.NaN, double.NaN);
+        }
+
         return new PixelPoint(
             ((a.X * (1 - fx)) + (b.X * fx)) * (1 - fy) + (((c.X * (1 - fx)) + (d.X * fx)) * fy),
             ((a.Y * (1 - fx)) + (b.Y * fx)) * (1 - fy) + (((c.Y * (1 - fx)) + (d.Y * fx)) * fy));

@@ -14,9 +14,10 @@ internal sealed class TileSource : IDisposable
     private readonly Dataset dataset;
     private readonly IGeolocator? geolocator;
     private readonly TilePixelsReader pixels;
+    private readonly double turn;
 
     private TileSource(string uri, string stamp, Dataset dataset, IGeolocator? geolocator, MapFrame frame, TilePixelsReader pixels) =>
-        (Uri, Stamp, this.dataset, this.geolocator, Frame, this.pixels) = (uri, stamp, dataset, geolocator, frame, pixels);
+        (Uri, Stamp, this.dataset, this.geolocator, Frame, this.pixels, turn) = (uri, stamp, dataset, geolocator, frame, pixels, Turn.Of(geolocator, frame.Info.Size));
 
     /// <summary>The image's address.</summary>
     public string Uri { get; }
@@ -86,7 +87,7 @@ internal sealed class TileSource : IDisposable
     /// <returns>Red, green, blue and opacity planes, one after the other; null where no pixel of the image is in it.</returns>
     public byte[]? Draw(MapTile tile, int size, CancellationToken cancellation)
     {
-        var mesh = TileMesh.Of(Frame, geolocator, tile);
+        var mesh = TileMesh.Of(Frame, geolocator, turn, tile);
         if (mesh.Window(Frame.Info.Size) is not { } window)
         {
             return null;
