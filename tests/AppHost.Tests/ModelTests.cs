@@ -1,6 +1,7 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace RedKube.AppHost.Tests;
 
@@ -16,7 +17,7 @@ public sealed class ModelTests
         await using var app = await Published.BuildAsync();
         var service = Service(app, name);
 
-        var environment = await service.GetEnvironmentVariableValuesAsync(DistributedApplicationOperation.Publish);
+        var environment = await EnvironmentOf(app, service);
 
         Assert.Contains(service.Annotations.OfType<WaitAnnotation>(), wait => wait.Resource.Name == "redis");
         Assert.Equal("{redis.connectionString}", environment["ConnectionStrings__redis"]);
@@ -67,7 +68,7 @@ public sealed class ModelTests
         foreach (var model in new[] { "harbour", "ships-2" })
         {
             var worker = Service(app, $"worker-{model}");
-            var environment = await worker.GetEnvironmentVariableValuesAsync(DistributedApplicationOperation.Publish);
+            var environment = await EnvironmentOf(app, worker);
             Assert.Equal(model, environment["REDKUBE_WORKER_MODELS"]);
             Assert.Equal(5, worker.Annotations.OfType<ReplicaAnnotation>().Single().Replicas);
         }
@@ -102,6 +103,14 @@ public sealed class ModelTests
 
         Assert.Contains(Service(app, "dashboard").Annotations.OfType<EndpointAnnotation>(), endpoint => endpoint is { Name: "http", IsExternal: true });
         Assert.DoesNotContain(Service(app, "tiler").Annotations.OfType<EndpointAnnotation>(), endpoint => endpoint.IsExternal);
+    }
+
+    private static async Task<Dictionary<string, string>> EnvironmentOf(DistributedApplication app, IResource resource)
+    {
+        var built = await ExecutionConfigurationBuilder.Create(resource).WithEnvironmentVariablesConfig().BuildAsync(
+            app.Services.GetRequiredService<DistributedApplicationExecutionContext>(), NullLogger.Instance);
+        Assert.Null(built.Exception);
+        return built.EnvironmentVariables.ToDictionary(static v => v.Key, static v => v.Value, StringComparer.Ordinal);
     }
 
     private static DistributedApplicationModel Model(DistributedApplication app) => app.Services.GetRequiredService<DistributedApplicationModel>();
