@@ -16,10 +16,13 @@ local function note_end(id, keep)
   expire(id, keep)
 end
 
--- Called after something was added to what belongs to a job.
+-- Called after something was added to what belongs to a job. One that has ended counts as ended now: who lists jobs has to read it again.
 local function keep_ended(id)
   local keep = redis.call('HGET', (keys_of(id)), 'keep')
-  if keep then expire(id, keep) end
+  if keep then
+    redis.call('ZADD', K.Ended, 'XX', now(), id)
+    expire(id, keep)
+  end
 end
 
 -- Gives {revision, 1 if it has ended, job, submitted, ended or -1}, or nothing.

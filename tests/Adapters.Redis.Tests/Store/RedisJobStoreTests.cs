@@ -69,6 +69,12 @@ public sealed class RedisJobStoreTests : JobStoreContract, IClassFixture<RedisFi
         await Store.UpdateAsync(new JobId($"{7:x16}"), static j => j with { State = JobState.Failed }, default);
         Assert.Equal(JobState.Failed, (await Store.ListAsync(default)).Single(static r => r.Job.Id.Value == $"{7:x16}").Job.State);
 
+        // What was counted reaches Redis long after the end, when that was away.
+        redis.Advance(TimeSpan.FromMinutes(5));
+        await Store.ListAsync(default);
+        Store.Count(new JobId($"{10:x16}"), new JobTally { Detections = 5 });
+        Assert.Equal(5, (await Store.ListAsync(default)).Single(static r => r.Job.Id.Value == $"{10:x16}").Tally.Detections);
+
         redis.Database.Execute("FLUSHDB");
         redis.SetClock();
         Assert.Empty(await Store.ListAsync(default));
