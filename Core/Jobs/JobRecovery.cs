@@ -14,6 +14,10 @@ namespace RedKube.Core.Jobs;
 public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue queue, TimeProvider time, TimeSpan? keep = null)
 {
     private const int PassesUntilReadAgain = 30;
+
+    // Whoever waits for a job hears of its end within seconds, and must find it then.
+    private static readonly TimeSpan LeastKept = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongKept = TimeSpan.FromHours(1);
     private readonly JobLedger ledger = new(place, store, queue, time);
     private readonly HashSet<JobId> ended = [];
     private string memory = "";
@@ -101,7 +105,10 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
             await store.AddAsync(job, cancellation);
         }
 
-        ended.Add(job.Id);
+        if (!(keep < LongKept))
+        {
+            ended.Add(job.Id);
+        }
     }
 
     // Whoever ended the job died before store and queue heard of it. Under the folder's lock: the same job may be submitted again at this moment.
@@ -122,7 +129,7 @@ public sealed class JobRecovery(IJobPlace place, IJobStore store, IWorkQueue que
         }
     }
 
-    private bool IsOld(IJobFolder folder) => keep is { } most && folder.WrittenAt() is { } written && time.GetUtcNow() - written > most;
+    private bool IsOld(IJobFolder folder) => keep is { } most && folder.WrittenAt() is { } written && time.GetUtcNow() - written > (most > LeastKept ? most : LeastKept);
 
     // Under the folder's lock: the same job may be submitted again at this moment.
     private async Task DeleteAsync(JobId id, IJobFolder folder, CancellationToken cancellation)

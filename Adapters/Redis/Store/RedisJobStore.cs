@@ -16,6 +16,9 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
 
+    // Whoever waits for a job, perhaps while Redis is away, must find its end.
+    private static readonly TimeSpan LeastKept = TimeSpan.FromMinutes(1);
+
     // After Redis lost everything, tilers bring unfinished jobs back from their folders within a minute.
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(3);
     private readonly OutgoingCounts outgoing = new(redis, time);
@@ -151,7 +154,7 @@ internal sealed class RedisJobStore(RedisConnection redis, RedisOptions options,
 
     private RedisValue[] Fields(Job job) =>
     [
-        JobJson.Write(job), (int)job.State, job.State.IsFinal() ? 1 : 0, (long)options.Keep.TotalSeconds,
+        JobJson.Write(job), (int)job.State, job.State.IsFinal() ? 1 : 0, (long)(options.Keep > LeastKept ? options.Keep : LeastKept).TotalSeconds,
     ];
 
     private async Task<StoredJob?> ReadAsync(JobId id, CancellationToken cancellation) =>

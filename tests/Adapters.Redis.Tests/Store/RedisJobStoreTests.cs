@@ -38,6 +38,17 @@ public sealed class RedisJobStoreTests : JobStoreContract, IClassFixture<RedisFi
     }
 
     [Fact]
+    public async Task End_OfAJobThatIsKeptForNoTime_IsThereForWhoWaits()
+    {
+        var forgetful = new RedisJobStore(connection, new RedisOptions { Keep = TimeSpan.Zero }, TimeProvider.System);
+        await forgetful.AddAsync(JobOf(Id), default);
+        await forgetful.UpdateAsync(Id, static j => j with { State = JobState.Done }, default);
+
+        Assert.Equal(JobState.Done, (await Store.FindAsync(Id, default))!.State);
+        Assert.InRange(redis.Database.KeyTimeToLive(RedisKeys.Job + Id.Value)!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public async Task List_Again_AsksForWhatMayHaveChangedAlone()
     {
         const int jobs = 200;

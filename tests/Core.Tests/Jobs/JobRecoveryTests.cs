@@ -53,6 +53,19 @@ public sealed class JobRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_EndedThisMomentAndKeptForNoTime_IsThereForWhoWaitsAndGoneAtALaterPass()
+    {
+        var recovery = new JobRecovery(place, store, queue, time, TimeSpan.Zero);
+        Write(JobState.Done, age: TimeSpan.FromSeconds(2));
+        await recovery.RunAsync(static (_, _) => { }, default);
+        Assert.NotNull(place.FolderOf(job).Read());
+
+        Write(JobState.Done, age: TimeSpan.FromSeconds(60));
+        await recovery.RunAsync(static (_, _) => { }, default);
+        Assert.False(Directory.Exists(place.PathOf(job)));
+    }
+
+    [Fact]
     public async Task Run_UnfinishedOrKeptForEver_DeletesNothing()
     {
         Write(JobState.Running, age: TimeSpan.FromDays(1000));
