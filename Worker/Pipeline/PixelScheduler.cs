@@ -12,8 +12,6 @@ namespace RedKube.Worker.Pipeline;
 /// <param name="lowWater">Parts left to read below which another region is wanted.</param>
 internal sealed class PixelScheduler(long limitBytes, int lowWater)
 {
-    private const int LeastAhead = 8;
-
     private readonly Lock gate = new();
     private readonly Queue<BlockEntry> unread = [];
     private readonly BlockMemory memory = new(limitBytes);
@@ -46,11 +44,11 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
                 image.Host.WaitingCount++;
                 if (work.Missing == 0)
                 {
-                    MakeReady(work);
+                    image.Host.MakeReady(work);
                 }
             }
 
-            idleReaders.WakeOne();
+            WakeReader();
         }
     }
 
@@ -80,7 +78,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
                 memory.Take(entry);
                 reading++;
                 CheckRoom();
-                idleReaders.WakeOne();
+                WakeReader();
                 return entry;
             }
 
@@ -107,7 +105,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
             {
                 memory.GiveBack(entry);
                 block.Dispose();
-                idleReaders.WakeOne();
+                WakeReader();
                 return;
             }
 
@@ -117,7 +115,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
             {
                 if (--tile.Missing == 0 && tile.State == TileState.Waiting)
                 {
-                    MakeReady(tile);
+                    tile.Region.Image.Host.MakeReady(tile);
                 }
             }
 
@@ -127,7 +125,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
                 memory.KeepOrFree(entry);
             }
 
-            idleReaders.WakeOne();
+            WakeReader();
         }
     }
 
@@ -207,7 +205,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
                         }
 
                         CheckRoom();
-                        idleReaders.WakeOne();
+                        WakeReader();
                         return count;
                     }
                 }
@@ -225,7 +223,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
         lock (gate)
         {
             LetGo(tile);
-            idleReaders.WakeOne();
+            WakeReader();
         }
     }
 
@@ -326,7 +324,7 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
 
     private IReadOnlyList<RegionWork> EndRead(BlockEntry entry)
     {
-        idleReaders.WakeOne();
+        WakeReader();
         if (entry.IsGivenUp)
         {
             return [];
@@ -360,30 +358,19 @@ internal sealed class PixelScheduler(long limitBytes, int lowWater)
         return entry;
     }
 
-    private static void MakeReady(TileWork tile)
+    // A reader that is woken for nothing takes its turn on the processor from a lane.
+    private void WakeReader()
     {
-        var host = tile.Region.Image.Host;
-        host.MakeReady(tile);
-        if (host.WaitingCount == 0)
+        if (unread.TryPeek(out var next) && (next.Users == 0 || !next.Image.Host.HasTilesAhead()))
         {
-            host.IdleLanes.WakeAll();
-        }
-        else if (host.ReadyCount >= host.Detector.BatchSize)
-        {
-            host.IdleLanes.WakeOne();
+            idleReaders.WakeOne();
         }
     }
 
     private bool Admit(BlockEntry entry)
     {
-        // Tiles enough for a while: more would only be memory.
         var host = entry.Image.Host;
-        if (host.ReadyCount >= Math.Max(LeastAhead, 4 * host.Detector.Lanes * host.Detector.BatchSize))
-        {
-            return false;
-        }
-
-        return memory.MakeRoomFor(entry) || (reading == 0 && host.ReadyCount < host.Detector.BatchSize);
+        return !host.HasTilesAhead() && (memory.MakeRoomFor(entry) || (reading == 0 && host.ReadyCount < host.Detector.BatchSize));
     }
 
     private void LetGo(TileWork tile)
