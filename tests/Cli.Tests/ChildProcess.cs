@@ -34,7 +34,8 @@ internal sealed class ChildProcess : IDisposable
     /// <param name="before">A command in front of the program: unshare -m, strace.</param>
     public static ChildProcess Start(IEnumerable<string> args, string? folder = null, IReadOnlyDictionary<string, string?>? environment = null, params string[] before)
     {
-        string[] line = [.. before, "dotnet", Program, .. args];
+        // Tests that a shell runs in the background inherit ignored signals, and so would what they start: it must hear Ctrl-C all the same.
+        string[] line = [.. before, "env", "--default-signal=INT", "dotnet", Program, .. args];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             UseShellExecute = false,
