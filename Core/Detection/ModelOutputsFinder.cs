@@ -32,21 +32,11 @@ internal static class ModelOutputsFinder
 
     /// <summary>Boxes [N, queries, 4] and logits [N, queries, classes].</summary>
     /// <param name="outputs">The graph's outputs.</param>
-    public static IReadOnlyList<TensorInfo>? Detr(IReadOnlyList<TensorInfo> outputs)
-    {
-        var boxes = Named(outputs, "box", output => output.IsFloat && output.Rank == 3 && output.Side(1) == 4);
-        var logits = Named(outputs, "logit", output => output != boxes && output.IsFloat && output.Rank == 3 && output.Side(1) != 1);
-        return boxes is null || logits is null ? null : [boxes, logits];
-    }
+    public static IReadOnlyList<TensorInfo>? Detr(IReadOnlyList<TensorInfo> outputs) => BoxesAnd("logit", outputs);
 
     /// <summary>Boxes [N, priors, 4] and scores [N, priors, classes + 1].</summary>
     /// <param name="outputs">The graph's outputs.</param>
-    public static IReadOnlyList<TensorInfo>? PriorBoxes(IReadOnlyList<TensorInfo> outputs)
-    {
-        var boxes = Named(outputs, "box", output => output.IsFloat && output.Rank == 3 && output.Side(1) == 4);
-        var scores = Named(outputs, "score", output => output != boxes && output.IsFloat && output.Rank == 3 && output.Side(1) != 1);
-        return boxes is null || scores is null ? null : [boxes, scores];
-    }
+    public static IReadOnlyList<TensorInfo>? PriorBoxes(IReadOnlyList<TensorInfo> outputs) => BoxesAnd("score", outputs);
 
     /// <summary>Boxes [D, 4] or [N, D, 4], labels and scores of one side less, masks [D, 1, h, w] where there are any.</summary>
     /// <param name="outputs">The graph's outputs.</param>
@@ -79,6 +69,13 @@ internal static class ModelOutputsFinder
         var count = ByName(outputs, "num_detections");
         return boxes is null || classes is null || scores is null ? null
             : count is null ? [boxes, classes, scores] : [boxes, classes, scores, count];
+    }
+
+    private static IReadOnlyList<TensorInfo>? BoxesAnd(string part, IReadOnlyList<TensorInfo> outputs)
+    {
+        var boxes = Named(outputs, "box", output => output.IsFloat && output.Rank == 3 && output.Side(1) == 4);
+        var others = Named(outputs, part, output => output != boxes && output.IsFloat && output.Rank == 3 && output.Side(1) != 1);
+        return boxes is null || others is null ? null : [boxes, others];
     }
 
     private static TensorInfo? Named(IReadOnlyList<TensorInfo> outputs, string part, Func<TensorInfo, bool> fits)
