@@ -15,7 +15,11 @@ internal static class FloatRows
     public static void Convert<T>(ReadOnlySpan<T> from, Span<float> to, in BandMap map)
         where T : unmanaged
     {
-        if (typeof(T) == typeof(byte))
+        if (from.Length < Vector<T>.Count)
+        {
+            Few(from, to, map);
+        }
+        else if (typeof(T) == typeof(byte))
         {
             Bytes(MemoryMarshal.Cast<T, byte>(from), to, map);
         }
@@ -47,11 +51,6 @@ internal static class FloatRows
             kernel.Apply(Vector.ConvertToSingle(c.As<uint, int>())).StoreUnsafe(ref target, (nuint)(i + (2 * count)));
             kernel.Apply(Vector.ConvertToSingle(d.As<uint, int>())).StoreUnsafe(ref target, (nuint)(i + (3 * count)));
         }
-
-        for (var i = last < 0 ? 0 : from.Length; i < from.Length; i++)
-        {
-            to[i] = map.Apply(from[i]);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -71,11 +70,6 @@ internal static class FloatRows
                 kernel.Apply(Vector.ConvertToSingle(low.As<uint, int>())).StoreUnsafe(ref target, (nuint)i);
                 kernel.Apply(Vector.ConvertToSingle(high.As<uint, int>())).StoreUnsafe(ref target, (nuint)(i + count));
             }
-
-            for (var i = last < 0 ? 0 : samples.Length; i < samples.Length; i++)
-            {
-                to[i] = map.Apply(samples[i]);
-            }
         }
         else
         {
@@ -85,11 +79,6 @@ internal static class FloatRows
                 Vector.Widen(Vector.LoadUnsafe(ref MemoryMarshal.GetReference(samples), (nuint)i), out var low, out var high);
                 kernel.Apply(Vector.ConvertToSingle(low)).StoreUnsafe(ref target, (nuint)i);
                 kernel.Apply(Vector.ConvertToSingle(high)).StoreUnsafe(ref target, (nuint)(i + count));
-            }
-
-            for (var i = last < 0 ? 0 : samples.Length; i < samples.Length; i++)
-            {
-                to[i] = map.Apply(samples[i]);
             }
         }
     }
@@ -106,10 +95,18 @@ internal static class FloatRows
         {
             kernel.ApplyFinite(Vector.LoadUnsafe(ref source, (nuint)i)).StoreUnsafe(ref target, (nuint)i);
         }
+    }
 
-        for (var i = last < 0 ? 0 : from.Length; i < from.Length; i++)
+    // Less than a vector.
+    private static void Few<T>(ReadOnlySpan<T> from, Span<float> to, in BandMap map)
+        where T : unmanaged
+    {
+        for (var i = 0; i < from.Length; i++)
         {
-            to[i] = map.Apply(from[i]);
+            to[i] = map.Apply(
+                typeof(T) == typeof(byte) ? Unsafe.BitCast<T, byte>(from[i])
+                : typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(from[i])
+                : typeof(T) == typeof(ushort) ? Unsafe.BitCast<T, ushort>(from[i]) : Unsafe.BitCast<T, short>(from[i]));
         }
     }
 
